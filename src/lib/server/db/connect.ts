@@ -1,0 +1,87 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import {
+	CamelCasePlugin,
+	Kysely,
+	Migrator,
+	PostgresDialect,
+	SqliteDialect,
+	type Dialect,
+	type KyselyPlugin,
+	type MigrationResult
+} from 'kysely';
+import pg from 'pg';
+import { migrationsFor, type DatabaseKind } from './migrations/index.ts';
+import type { Database } from './schema.ts';
+import { tripwire } from './tripwire.ts';
+
+/** A database at hand. This file alone knows that there are two kinds. */
+export interface Connection {
+	kind: DatabaseKind;
+	/** The tenants' tables: use it through AuthorityScope. */
+	db: Kysely<Database>;
+	/** For what happens before there is a scope: signing in, and listing authorities. */
+	directory: Kysely<Database>;
+	/** The driver's own handle, for a library that brings its own table. */
+	driver: SqliteDatabase.Database | pg.Pool;
+	/** Brings the tables up to date; returns what was done. Throws the first failure. */
+	migrate(): Promise<MigrationResult[]>;
+	close(): Promise<void>;
+}
+
+/** Opens a file, ':memory:' or a postgres:// address. With `watch`, a tenant's table without its authority throws. */
+export function connect(address: string, { watch = false }: { watch?: boolean } = {}): Connection {
+	const postgres = /^postgres(ql)?:\/\//.test(address);
+	const driver = postgres ? openPostgres(address) : openSqlite(address);
+	const dialect: Dialect =
+		driver instanceof SqliteDatabase ? new SqliteDialect({ database: driver }) : new PostgresDialect({ pool: driver });
+	const kind: DatabaseKind = postgres ? 'postgres' : 'sqlite';
+	const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
+	const directory = new Kysely<Database>({ dialect, plugins });
+	const db = watch ? directory.withPlugin(tripwire) : directory;
+	return {
+		kind,
+		db,
+		directory,
+		driver,
+		migrate: () => migrate(new Kysely<Database>({ dialect }), kind),
+		close: () => directory.destroy()
+	};
+}
+
+/**
+ * Durable before fast: in simulated power cuts the driver's default of WAL with synchronous=NORMAL lost
+ * acknowledged writes, FULL lost none.
+ */
+function openSqlite(file: string): SqliteDatabase.Database {
+	if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+	const database = new SqliteDatabase(file);
+	for (const pragma of [
+		'journal_mode = WAL',
+		'busy_timeout = 5000',
+		'foreign_keys = ON',
+		'secure_delete = ON',
+		'trusted_schema = OFF',
+		'temp_store = MEMORY',
+		'synchronous = FULL'
+	]) {
+		database.pragma(pragma);
+	}
+	return database;
+}
+
+function openPostgres(address: string): pg.Pool {
+	// count(*) is a bigint; ours stay far below 2^53.
+	const types = { getTypeParser: (oid: number, format?: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) };
+	const pool = new pg.Pool({ connectionString: address, max: 10, types: types as pg.CustomTypesConfig });
+	pool.on('error', () => undefined); // a lost idle connection: the next query opens another
+	return pool;
+}
+
+async function migrate(db: Kysely<Database>, kind: DatabaseKind): Promise<MigrationResult[]> {
+	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(kind) } });
+	const { error, results } = await migrator.migrateToLatest();
+	if (error) throw error;
+	return results ?? [];
+}

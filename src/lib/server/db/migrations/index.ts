@@ -1,0 +1,20 @@
+import type { Kysely, Migration } from 'kysely';
+import * as theLoop from './2026-11-21-the-loop.ts';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** A migration is frozen once released: it names columns as text, and never reads the schema of today. */
+export interface KindMigration {
+	up(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>;
+}
+
+const MIGRATIONS: Record<string, KindMigration> = {
+	'2026-11-21-the-loop': theLoop
+};
+
+/** Every migration, oldest first, for the kind of database at hand. */
+export function migrationsFor(kind: DatabaseKind): Record<string, Migration> {
+	return Object.fromEntries(
+		Object.entries(MIGRATIONS).map(([name, { up }]) => [name, { up: (db) => up(db as Kysely<unknown>, kind) }])
+	);
+}
