@@ -1,6 +1,6 @@
 import type { Audience } from '#lib/domain/audience.ts';
 import type { Chairing } from '#lib/domain/chairing.ts';
-import type { Presence } from '#lib/domain/attendance.ts';
+import type { Attendance } from '#lib/domain/attendance.ts';
 import type { ParticipationCode } from '#lib/domain/participation.ts';
 import type { Decision, WishKind } from '#lib/domain/wish.ts';
 import type { Role } from '#lib/domain/role.ts';
@@ -146,7 +146,7 @@ export interface ReviewTable extends Owned {
 	recordedAt: Moment | null;
 	recordedBy: string | null;
 	/** How much of the meeting the child was there for. */
-	attended: Presence | null;
+	attended: Attendance | null;
 	/** How the child's views reached the review; see domain/participation. */
 	voice: string | null;
 	proposedCode: ParticipationCode | null;
@@ -181,7 +181,7 @@ export interface AttendeeTable extends Owned {
 	role: string;
 	name: string | null;
 	invitedAt: Moment | null;
-	attended: Presence | null;
+	attended: Attendance | null;
 	/** Why this person's absence is not counted ("not appropriate"). */
 	notAppropriate: string | null;
 }

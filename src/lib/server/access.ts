@@ -1,0 +1,112 @@
+import type { RouteId } from '$app/types';
+import type { Role } from '#lib/domain/role.ts';
+
+/** What a member of staff may do. A caseload narrows it further: see each noun's `visible`. */
+export type Capability =
+	| 'reviews:read'
+	| 'reviews:answer'
+	| 'reviews:arrange'
+	| 'reviews:record'
+	| 'consultations:open'
+	| 'profile:edit'
+	| 'statistics:read'
+	| 'exports:make'
+	| 'imports:run';
+
+/** Everything a role may do; what is not here it may not. */
+export const MAY: Record<Role, readonly Capability[]> = {
+	iro: ['reviews:read', 'reviews:answer', 'reviews:arrange', 'reviews:record', 'consultations:open', 'profile:edit', 'statistics:read'],
+	manager: ['reviews:read', 'reviews:arrange', 'consultations:open', 'profile:edit', 'statistics:read', 'exports:make'],
+	'participation-lead': ['statistics:read'],
+	'business-support': ['reviews:read', 'reviews:arrange', 'consultations:open', 'statistics:read', 'exports:make', 'imports:run'],
+	'social-worker': ['reviews:read', 'profile:edit'],
+	administrator: ['statistics:read', 'exports:make', 'imports:run']
+};
+
+export const may = (role: Role, capability: Capability): boolean => MAY[role].includes(capability);
+
+/** The page a role starts on. */
+export const homeOf = (role: Role): string => (may(role, 'reviews:read') ? '/reviews' : '/statistics');
+
+/**
+ * `public`: anybody. `child` and `adult`: a participant who came in with a code of that kind. `staff`: anybody signed
+ * in. Otherwise what reading (GET) and changing (every other method) ask for; where a page's actions ask for different
+ * things, each by its name. What is not listed is refused.
+ */
+export type Rule =
+	| 'public'
+	| 'child'
+	| 'adult'
+	| 'staff'
+	| { read: Capability; write?: Capability; actions?: Record<string, Capability> };
+
+/** Who may open each route. A route that is not listed here does not compile, and is refused at run time. */
+export const ACCESS: Record<PageRoute, Rule> = {
+	'/': 'public',
+	'/[lang=language]': 'public',
+	'/[lang=language]/c': 'public',
+	'/[lang=language]/help': 'public',
+	'/[lang=language]/leave': 'public',
+	'/[lang=language]/comfort': 'public',
+	'/[lang=language]/my': 'child',
+	'/[lang=language]/my/language': 'child',
+	'/[lang=language]/my/welcome': 'child',
+	'/[lang=language]/my/before': 'child',
+	'/[lang=language]/my/talk': 'child',
+	'/[lang=language]/my/q/[question]': 'child',
+	'/[lang=language]/my/helper': 'child',
+	'/[lang=language]/my/check': 'child',
+	'/[lang=language]/my/sent': 'child',
+	'/[lang=language]/my/photo': 'child',
+	'/[lang=language]/my/meeting': 'child',
+	'/[lang=language]/my/meeting/[step]': 'child',
+	'/[lang=language]/your': 'adult',
+	'/[lang=language]/your/language': 'adult',
+	'/[lang=language]/your/before': 'adult',
+	'/[lang=language]/your/q/[question]': 'adult',
+	'/[lang=language]/your/check': 'adult',
+	'/[lang=language]/your/sent': 'adult',
+	'/sign-in': 'public',
+	'/sign-out': 'public',
+	'/healthz': 'public',
+	'/(staff)/reviews': { read: 'reviews:read' },
+	'/(staff)/reviews/[id]': {
+		read: 'reviews:read',
+		actions: {
+			decide: 'reviews:answer',
+			safety: 'reviews:answer',
+			arrange: 'reviews:arrange',
+			open: 'consultations:open',
+			close: 'consultations:open',
+			reopen: 'consultations:open'
+		}
+	},
+	'/(staff)/reviews/[id]/slip': { read: 'consultations:open', write: 'consultations:open' },
+	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
+	'/(staff)/profile': { read: 'profile:edit', write: 'profile:edit' },
+	'/(staff)/profile/photo': { read: 'profile:edit' },
+	'/(staff)/statistics': { read: 'statistics:read' },
+	'/(staff)/statistics/figures.csv': { read: 'statistics:read' },
+	'/(staff)/exports': { read: 'exports:make' },
+	'/(staff)/exports/reviews.csv': { read: 'exports:make' },
+	'/(staff)/exports/reviews.xml': { read: 'exports:make' },
+	'/(staff)/imports': { read: 'imports:run', write: 'imports:run' },
+	'/(staff)/imports/report.csv': { read: 'imports:run' }
+};
+
+/** Every route but the folders that only group others. */
+type Folder = '/(staff)' | '/[lang=language]/my/q' | '/[lang=language]/your/q';
+export type PageRoute = Exclude<RouteId, Folder>;
+
+/** The rule of a route, or undefined: refused. */
+export const ruleOf = (route: string): Rule | undefined => (ACCESS as Record<string, Rule>)[route];
+
+/**
+ * What a rule asks of a member of staff: a capability, 'staff' for anybody signed in, or 'never'.
+ * `action` is the name of the page's action, from an address that ends in `?/name`.
+ */
+export function asked(rule: Rule, method: string, action: string | undefined): Capability | 'staff' | 'never' {
+	if (typeof rule === 'string') return 'staff';
+	if (method === 'GET' || method === 'HEAD') return rule.read;
+	return (action && rule.actions?.[action]) || rule.write || 'never';
+}

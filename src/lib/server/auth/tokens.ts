@@ -1,0 +1,38 @@
+import { createHash, createHmac, randomInt } from 'node:crypto';
+import { setting } from '../settings.ts';
+
+/** What is kept of a session's token: its SHA-256. A stolen database opens no session. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
+
+/** Crockford's alphabet: no I, L, O or U, so that a code can be read out, copied by hand and typed by a child. */
+const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+const LENGTH = 10;
+
+/** A new code for a slip: ten symbols, 50 bits. */
+export const newCode = (): string => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+
+/** As printed: 'K7Q4-9MX-RDW'. */
+export const printedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}`;
+
+/**
+ * What somebody typed, made a code: any case, any spaces or dashes, O for 0 and I or L for 1, Arabic or Persian
+ * digits. Undefined when it cannot be one.
+ */
+export function readCode(typed: string): string | undefined {
+	const code = typed
+		.normalize('NFKC')
+		.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
+		.replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
+		.toUpperCase()
+		.replace(/[\s\-\u2010-\u2015_.\u200e\u200f\u2066-\u2069]/g, '')
+		.replace(/O/g, '0')
+		.replace(/[IL]/g, '1');
+	return code.length === LENGTH && [...code].every((symbol) => ALPHABET.includes(symbol)) ? code : undefined;
+}
+
+/** What is kept of a code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
+export const codeHash = (code: string): string => createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
+
+/** The key that seals a participant's unsent answers on their device: given to their signed-in pages only. */
+export const deviceKey = (consultationId: string): string =>
+	createHmac('sha256', setting('SAYSO_SECRET')).update(`device:${consultationId}`).digest('base64');
