@@ -1,7 +1,7 @@
 import type { Audience } from '#lib/domain/audience.ts';
 import type { Chairing } from '#lib/domain/chairing.ts';
 import type { Attendance } from '#lib/domain/attendance.ts';
-import type { ParticipationCode } from '#lib/domain/participation.ts';
+import type { ParticipationCode, Presence, Voice } from '#lib/domain/participation.ts';
 import type { Decision, WishKind } from '#lib/domain/wish.ts';
 import type { Role } from '#lib/domain/role.ts';
 import type { ReplyState } from '#lib/forms/types.ts';
@@ -147,8 +147,10 @@ export interface ReviewTable extends Owned {
 	recordedBy: string | null;
 	/** How much of the meeting the child was there for. */
 	attended: Attendance | null;
-	/** How the child's views reached the review; see domain/participation. */
-	voice: string | null;
+	/** Where the child was while they took part; null when they did not. */
+	presence: Presence | null;
+	/** How the child's views reached the review; see domain/participation. For an absent child, 'advocate': one was briefed. */
+	voice: Voice | null;
 	proposedCode: ParticipationCode | null;
 	participationCode: ParticipationCode | null;
 	/** Why the IRO chose another code than the one proposed. */

@@ -103,7 +103,7 @@ async function reviews(db: Kysely<unknown>) {
 		'review',
 		['id'],
 		`id child_id external_id? care_id? due_on held_on? cancelled_on? created_at recorded_at? recorded_by?
-		attended? voice? proposed_code? participation_code? code_reason? venue_used? #chairing_offered? chairing_chosen?
+		attended? presence? voice? proposed_code? participation_code? code_reason? venue_used? #chairing_offered? chairing_chosen?
 		chairing? not_attended_reason? late_reason? next_on?`.replace(/\s+/g, ' '),
 		{ child_id: 'child' }
 	).execute();
