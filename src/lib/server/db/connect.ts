@@ -4,13 +4,12 @@ import SqliteDatabase from 'better-sqlite3';
 import {
 	CamelCasePlugin,
 	Kysely,
-	Migrator,
 	PostgresDialect,
 	SqliteDialect,
 	type Dialect,
-	type KyselyPlugin,
-	type MigrationResult
+	type KyselyPlugin
 } from 'kysely';
+import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
 import { migrationsFor, type DatabaseKind } from './migrations/index.ts';
 import type { Database } from './schema.ts';
