@@ -13,14 +13,17 @@ import {
 } from './types.ts';
 
 /** Every question of a form, in order, whether asked or not. */
-export const allQuestions = (form: FormDefinition): Question[] => form.sections.flatMap(({ questions }) => [...questions]);
+export const allQuestions = (form: FormDefinition): Question[] =>
+	form.sections.flatMap(({ questions }) => [...questions]);
 
 export const findQuestion = (form: FormDefinition, id: string): Question | undefined =>
 	allQuestions(form).find((question) => question.id === id);
 
 /** The questions to ask, given what has been said so far: one with `when` waits for its answer. */
 export function steps(form: FormDefinition, replies: Replies): Question[] {
-	return allQuestions(form).filter(({ when }) => !when || replies[when.question]?.values.some((value) => when.is.includes(value)));
+	return allQuestions(form).filter(
+		({ when }) => !when || replies[when.question]?.values.some((value) => when.is.includes(value))
+	);
 }
 
 /** The question after this one; undefined after the last. */
@@ -61,7 +64,8 @@ export function optionsOf(question: Question): readonly string[] | undefined {
 	}
 }
 
-const takesMany = ({ type }: Question): boolean => type === 'choose-many' || type === 'people' || type === 'when' || type === 'where';
+const takesMany = ({ type }: Question): boolean =>
+	type === 'choose-many' || type === 'people' || type === 'when' || type === 'where';
 
 /** The text fields a question posts: its words, and for people somebody else by name. */
 export function fieldsOf(question: Question): readonly string[] {
@@ -130,22 +134,36 @@ export interface FormWish {
 	words: string | null;
 }
 
-/** The value of a wish that was only written, not chosen. */
+/** The value of a wish that was written, not chosen. */
 export const IN_WORDS = 'words';
 
-/** Every wish in a set of replies, each with the child's own words beside it. Questions no longer asked give none. */
+/** Every wish in a set of replies. Questions no longer asked give none. */
 export function wishesIn(form: FormDefinition, replies: Replies): FormWish[] {
 	return steps(form, replies).flatMap((question) => {
 		const reply = replies[question.id];
-		if (!question.wish || reply?.state !== 'answered') return [];
-		const { kind, values } = question.wish;
-		const text = Object.values(reply.words).join('\n') || null;
-		const chosen = reply.values.filter((value) => !values || values.includes(value));
-		const wishes = chosen.map((value) => ({ questionId: question.id, value, kind, words: text }));
-		const onlyWords = text && !reply.values.length;
-		return onlyWords ? [{ questionId: question.id, value: IN_WORDS, kind, words: text }] : wishes;
+		return reply?.state === 'answered' ? wishesOf(question, reply) : [];
 	});
 }
+
+/**
+ * Places and times are one wish each, whose value lists all that would do ('home,school'): the IRO meets it with one of
+ * them. Of topics and people each is a wish of its own, and so is what was added in words.
+ */
+function wishesOf(question: Question, reply: Reply): FormWish[] {
+	if (!question.wish) return [];
+	const { kind, values } = question.wish;
+	const words = Object.values(reply.words).join('\n') || null;
+	const chosen = reply.values.filter((value) => !values || values.includes(value));
+	const wish = (value: string, words: string | null) => ({ questionId: question.id, value, kind, words });
+	if (question.type === 'choose-many' || question.type === 'people') {
+		return [...chosen.map((value) => wish(value, null)), ...(words ? [wish(IN_WORDS, words)] : [])];
+	}
+	if (chosen.length) return [wish(chosen.join(','), words)];
+	return words && !reply.values.length ? [wish(IN_WORDS, words)] : [];
+}
+
+/** The stable ids in a wish's value. */
+export const wishValues = (value: string): string[] => value.split(',');
 
 /** The chosen values that say the child may not be safe. */
 export function safetyIn(question: Question, reply: Reply): string[] {

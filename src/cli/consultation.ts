@@ -1,0 +1,57 @@
+import * as consultations from '#lib/server/consultations.ts';
+import * as reviews from '#lib/server/reviews.ts';
+import { printedCode } from '#lib/server/auth/tokens.ts';
+import type { AuthorityScope } from '#lib/server/db/scope.ts';
+import { command, Refused, run, scopeOf, t, WrongUse } from './command.ts';
+
+interface Options {
+	authority: string;
+	review?: string;
+	child?: string;
+	for: string;
+	instrument?: string;
+	json?: boolean;
+}
+
+const AUDIENCES: Record<string, consultations.ConsultationAudience> = {
+	child: 'child',
+	parent: 'parent',
+	carer: 'foster-carer',
+	'foster-carer': 'foster-carer'
+};
+
+/** `sayso consultation open`: prints a code, once. */
+export function consultationCommand() {
+	const open = command('consultation open')
+		.requiredOption('--authority <code>', t('cli:options.authority'))
+		.option('--review <id>', t('cli:options.review'))
+		.option('--child <id>', t('cli:options.child'))
+		.requiredOption('--for <whom>', t('cli:options.for'))
+		.option('--instrument <id>', t('cli:options.instrument'))
+		.action(
+			run<Options>(async (options) => {
+				const audience = AUDIENCES[options.for];
+				if (!audience) throw new WrongUse('for', { given: options.for });
+				const scope = await scopeOf(options.authority);
+				const reviewId = await reviewOf(scope, options);
+				const slip = await consultations.open(scope, { reviewId, audience, instrument: options.instrument });
+				if (!slip) throw new Refused('no-review');
+				if ('refused' in slip) throw new Refused(slip.refused);
+				const { url, expiresAt } = slip;
+				const code = printedCode(slip.code);
+				return {
+					json: { consultation: slip.consultationId, code, url, expiresAt },
+					lines: [t('cli:done.code', { code }), t('cli:done.address', { url }), t('cli:done.expires', { day: expiresAt.slice(0, 10) })]
+				};
+			})
+		);
+	return command('consultation').addCommand(open);
+}
+
+/** By our id or the case system's; for a child, their next review that is not held. */
+async function reviewOf(scope: AuthorityScope, { review, child }: Options): Promise<string> {
+	if (!review === !child) throw new WrongUse('review-or-child');
+	const id = review ? await reviews.idOf(scope, review) : await reviews.nextOfChild(scope, child!);
+	if (!id) throw new Refused('no-review');
+	return id;
+}

@@ -1,0 +1,40 @@
+import { Command, CommanderError } from 'commander';
+import { authorityCommand } from './authority.ts';
+import { exitOf, t } from './command.ts';
+import { consultationCommand } from './consultation.ts';
+import { demoCommand } from './demo.ts';
+import { exportCommand } from './export.ts';
+import { helpSettings } from './help.ts';
+import { importCommand } from './import.ts';
+import { migrateCommand } from './migrate.ts';
+import { staffCommand } from './staff.ts';
+import { statsCommand } from './stats.ts';
+
+/** `sayso`: the same modules as the pages, from a terminal. */
+const sayso = new Command('sayso')
+	.description(t('cli:commands.sayso'))
+	.helpOption('-h, --help', t('cli:options.help'))
+	.helpCommand(false)
+	.exitOverride();
+
+for (const command of [
+	helpSettings(sayso),
+	migrateCommand(),
+	demoCommand(),
+	authorityCommand(),
+	staffCommand(),
+	importCommand(),
+	consultationCommand(),
+	exportCommand(),
+	statsCommand()
+]) {
+	sayso.addCommand(command);
+}
+
+try {
+	if (process.argv.length <= 2) sayso.outputHelp();
+	else await sayso.parseAsync();
+} catch (failure) {
+	if (!(failure instanceof CommanderError)) throw failure;
+	process.exitCode = exitOf(failure);
+}

@@ -1,0 +1,177 @@
+import { ageOn, addDays } from '#lib/domain/day.ts';
+import { addWorkingDays } from '#lib/domain/working-days.ts';
+import { currentForm, formForChild } from '#lib/forms/index.ts';
+import type { FormDefinition } from '#lib/forms/types.ts';
+import { languageOf, offered } from '#lib/i18n/languages.ts';
+import * as audit from './audit.ts';
+import { codeHash, newCode } from './auth/tokens.ts';
+import { holidays } from './bank-holidays.ts';
+import { now } from './clock.ts';
+import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import type { ConsultationTable } from './db/schema.ts';
+import { newId } from './ids.ts';
+import * as reviews from './reviews.ts';
+import { setting } from './settings.ts';
+
+export type ConsultationAudience = ConsultationTable['audience'];
+
+export interface OpenInput {
+	reviewId: string;
+	audience: ConsultationAudience;
+	/** Instrument id; without it the one for the child's age, or the audience's own. */
+	instrument?: string;
+	/** The person asked; needed only to name them on the slip. */
+	personId?: string | null;
+}
+
+export type OpenRefusal = 'no-form-for-age' | 'wrong-instrument' | 'review-held' | 'review-cancelled' | 'already-open';
+
+/** A code to print, shown once: only its hash is kept. */
+export interface Slip {
+	consultationId: string;
+	code: string;
+	url: string;
+	expiresAt: string;
+}
+
+/** Every record goes to all within 20 working days, four weeks: so long after its review a code still opens. */
+const DAYS_AFTER_REVIEW = 28;
+
+/** How long before the review each is asked to answer: papers reach the IRO 3 working days before, the carer's form 5. */
+const WORKING_DAYS_BEFORE: Record<ConsultationAudience, number> = { child: 3, parent: 3, 'foster-carer': 5 };
+
+/** The day a code stops opening anything, for a review that is due or held on this day. */
+export const codeExpiry = (reviewOn: string): string => `${addDays(reviewOn, DAYS_AFTER_REVIEW)}T23:59:59.999Z`;
+
+/** Asks one person for their views. Undefined when there is no such review for this actor; a refusal says why not. */
+export async function open(scope: AuthorityScope, input: OpenInput): Promise<Slip | { refused: OpenRefusal } | undefined> {
+	const review = await reviews.find(scope, input.reviewId);
+	if (!review) return undefined;
+	if (review.heldOn) return { refused: 'review-held' };
+	if (review.cancelledOn) return { refused: 'review-cancelled' };
+	const form = formFor(input, ageOn(review.bornOn, review.dueOn));
+	if (typeof form === 'string') return { refused: form };
+
+	const on = review.meetsOn ?? review.dueOn;
+	const consultation = {
+		id: newId(),
+		reviewId: review.id,
+		childId: review.childId,
+		personId: input.personId ?? null,
+		audience: input.audience,
+		instrument: form.id,
+		instrumentVersion: form.version,
+		openedAt: now(),
+		openedBy: scope.staffId,
+		dueOn: addWorkingDays(on, -WORKING_DAYS_BEFORE[input.audience], holidays()),
+		expiresAt: codeExpiry(on)
+	};
+	return scope.transaction(async (tx) => {
+		if (await isOpen(tx, input)) return { refused: 'already-open' } as const;
+		await tx.insertInto('consultation', consultation).execute();
+		await audit.record(tx, 'consultation.opened', consultation.id);
+		return newSlip(tx, consultation.id);
+	});
+}
+
+function formFor({ audience, instrument }: OpenInput, age: number): FormDefinition | OpenRefusal {
+	const form = instrument ? currentForm(instrument) : audience === 'child' ? formForChild(age) : currentForm(audience);
+	if (!form) return instrument ? 'wrong-instrument' : 'no-form-for-age';
+	return form.audience === audience ? form : 'wrong-instrument';
+}
+
+async function isOpen(tx: AuthorityScope, { reviewId, audience, personId }: OpenInput): Promise<boolean> {
+	const same = await tx
+		.selectFrom('consultation')
+		.select('consultation.id')
+		.where('consultation.reviewId', '=', reviewId)
+		.where('consultation.audience', '=', audience)
+		.where('consultation.closedAt', 'is', null)
+		.where('consultation.personId', personId ? '=' : 'is', personId ?? null)
+		.executeTakeFirst();
+	return same !== undefined;
+}
+
+/** A consultation of a review this actor may see. */
+export async function find(scope: AuthorityScope, id: string) {
+	const consultation = await scope.selectFrom('consultation').selectAll('consultation').where('consultation.id', '=', id).executeTakeFirst();
+	if (!consultation || !(await reviews.find(scope, consultation.reviewId))) return undefined;
+	return consultation;
+}
+
+/** Every consultation of one review with what has come of it, the child's first. */
+export function ofReview(scope: AuthorityScope, reviewId: string) {
+	return scope
+		.selectFrom('consultation')
+		.leftJoin('person', sameAuthority('person.id', 'consultation.personId'))
+		.leftJoin('submission', (join) =>
+			sameAuthority('submission.consultationId', 'consultation.id')(join).on('submission.supersededAt', 'is', null).on('submission.sentAt', 'is not', null)
+		)
+		.selectAll('consultation')
+		.select(['person.name as personName', 'submission.sentAt', 'submission.kind', 'submission.id as submissionId'])
+		.where('consultation.reviewId', '=', reviewId)
+		.orderBy('consultation.audience')
+		.orderBy('consultation.id')
+		.execute();
+}
+
+/** Makes a new code; the one printed before stops working. Undefined when there is no such consultation for this actor. */
+export async function newSlip(scope: AuthorityScope, id: string): Promise<Slip | undefined> {
+	const consultation = await find(scope, id);
+	if (!consultation) return undefined;
+	const code = newCode();
+	await scope
+		.updateTable('consultation')
+		.set({ codeHash: codeHash(code), codeMadeAt: now() })
+		.where('consultation.id', '=', id)
+		.execute();
+	await audit.record(scope, 'consultation.code-made', id);
+	return { consultationId: id, code, url: await entryAddress(scope, consultation, code), expiresAt: consultation.expiresAt };
+}
+
+/** Where the QR code leads: the child's own language when it is offered; the code after a #, which no server log sees. */
+async function entryAddress(scope: AuthorityScope, consultation: { childId: string; personId: string | null; audience: string }, code: string) {
+	const { readingLanguage } = await scope
+		.selectFrom('child')
+		.select('child.readingLanguage')
+		.where('child.id', '=', consultation.childId)
+		.executeTakeFirstOrThrow();
+	const person = consultation.personId
+		? await scope.selectFrom('person').select('person.language').where('person.id', '=', consultation.personId).executeTakeFirst()
+		: undefined;
+	const { draftLanguages } = await scope.authority();
+	const wanted = languageOf(consultation.audience === 'child' ? readingLanguage : person?.language);
+	const language = wanted && offered(draftLanguages.split(',')).includes(wanted) ? wanted.id : 'en';
+	return `${new URL(setting('ORIGIN')).origin}/${language}/c#${code}`;
+}
+
+/** Closes it: its code opens nothing until it is reopened. What was sent stays. */
+export async function close(scope: AuthorityScope, id: string): Promise<boolean> {
+	return setClosed(scope, id, now());
+}
+
+/** Opens it again, with the code it had. */
+export async function reopen(scope: AuthorityScope, id: string): Promise<boolean> {
+	return setClosed(scope, id, null);
+}
+
+async function setClosed(scope: AuthorityScope, id: string, closedAt: string | null): Promise<boolean> {
+	if (!(await find(scope, id))) return false;
+	await scope.updateTable('consultation').set({ closedAt }).where('consultation.id', '=', id).execute();
+	await audit.record(scope, closedAt ? 'consultation.closed' : 'consultation.reopened', id);
+	return true;
+}
+
+/** A participant's own consultation: language, look, theme and text size stay with the code. */
+export async function choose(
+	scope: AuthorityScope,
+	choice: Partial<Pick<ConsultationTable, 'language' | 'look' | 'theme' | 'textSize' | 'enteredAt'>>
+): Promise<void> {
+	await scope.updateTable('consultation').set(choice).where('consultation.id', '=', ownId(scope)).execute();
+}
+
+/** The consultation a participant came in for. Throws for anybody else: a bug. */
+export function ownId(scope: AuthorityScope): string {
+	if (scope.actor.kind !== 'participant') throw new Error('not a participant');
+	return scope.actor.consultationId;
+}

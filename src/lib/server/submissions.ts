@@ -1,0 +1,183 @@
+import type { Selectable } from 'kysely';
+import { findForm, formOf } from '#lib/forms/index.ts';
+import { findQuestion, safetyIn, wishesIn } from '#lib/forms/engine.ts';
+import type { FormDefinition, Question, Replies, Reply } from '#lib/forms/types.ts';
+import { now } from './clock.ts';
+import { ownId } from './consultations.ts';
+import type { AuthorityScope } from './db/scope.ts';
+import type { ConsultationTable, SubmissionTable } from './db/schema.ts';
+import { newId } from './ids.ts';
+import * as replies from './replies.ts';
+
+export type Submission = Selectable<SubmissionTable>;
+
+/** Why an answer was not taken: the review has happened, so nothing about it can change any more. */
+export type SaveRefusal = 'review-held';
+
+export interface Helper {
+	/** 'nobody', or what the helper is to the participant. */
+	helper: string;
+	helperName: string | null;
+	helperHow: string | null;
+}
+
+/** The participant's draft, and what they last sent. Either may be undefined. */
+export async function own(scope: AuthorityScope): Promise<{ draft?: Submission; sent?: Submission }> {
+	const rows = await scope
+		.selectFrom('submission')
+		.selectAll('submission')
+		.where('submission.consultationId', '=', ownId(scope))
+		.where('submission.supersededAt', 'is', null)
+		.execute();
+	return { draft: rows.find(({ sentAt }) => !sentAt), sent: rows.find(({ sentAt }) => sentAt) };
+}
+
+/** What a participant has said so far: the draft's replies, else those last sent. */
+export async function ownReplies(scope: AuthorityScope): Promise<Replies> {
+	const { draft, sent } = await own(scope);
+	const current = draft ?? sent;
+	return current ? replies.of(scope, current.id) : {};
+}
+
+/**
+ * Keeps one reply, in the draft: made on the first answer, or from what was sent before when this changes it. A choice
+ * that says the child may not be safe is raised at once, sent or not.
+ */
+export function save(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, question: Question, reply: Reply): Promise<SaveRefusal | undefined> {
+	return scope.transaction(async (tx) => {
+		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
+		const draft = await openDraft(tx, consultation);
+		await replies.put(tx, draft.id, question.id, reply);
+		for (const value of safetyIn(question, reply)) {
+			await tx
+				.insertInto('safetyFlag', {
+					id: newId(),
+					childId: consultation.childId,
+					reviewId: consultation.reviewId,
+					consultationId: consultation.id,
+					questionId: question.id,
+					value,
+					raisedAt: now()
+				})
+				.onConflict((again) => again.doNothing())
+				.execute();
+		}
+		return undefined;
+	});
+}
+
+async function isHeld(tx: AuthorityScope, reviewId: string): Promise<boolean> {
+	const review = await tx.selectFrom('review').select('review.heldOn').where('review.id', '=', reviewId).executeTakeFirstOrThrow();
+	return review.heldOn !== null;
+}
+
+async function openDraft(tx: AuthorityScope, consultation: Selectable<ConsultationTable>): Promise<Submission> {
+	const { draft, sent } = await own(tx);
+	if (draft) return draft;
+	const made = {
+		id: newId(),
+		consultationId: consultation.id,
+		reviewId: consultation.reviewId,
+		childId: consultation.childId,
+		revision: (sent?.revision ?? 0) + 1,
+		kind: 'form' as const,
+		startedAt: now(),
+		helper: sent?.helper ?? null,
+		helperName: sent?.helperName ?? null,
+		helperHow: sent?.helperHow ?? null
+	};
+	await tx.insertInto('submission', made).execute();
+	if (sent) {
+		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent.id))) await replies.put(tx, made.id, questionId, reply);
+	}
+	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null };
+}
+
+/** Who helped, and how. Part of the draft: said before sending. */
+export function setHelper(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, helper: Helper): Promise<SaveRefusal | undefined> {
+	return scope.transaction(async (tx) => {
+		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
+		const { id } = await openDraft(tx, consultation);
+		await tx.updateTable('submission').set({ ...helper }).where('submission.id', '=', id).execute();
+		return undefined;
+	});
+}
+
+/**
+ * Sends the draft: from here on it is what the IRO reads. Sending twice, from two tabs or after a lost line, counts
+ * once; with nothing to send and something sent before, that stands. Returns what stands, or why not.
+ */
+export function send(scope: AuthorityScope, consultation: Selectable<ConsultationTable>): Promise<Submission | SaveRefusal> {
+	return scope.transaction(async (tx) => {
+		const { draft, sent } = await own(tx);
+		if (!draft && sent) return sent;
+		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
+		const sending = draft ?? (await openDraft(tx, consultation));
+		return finish(tx, consultation, sending, sent);
+	});
+}
+
+/** "I'd rather talk": a complete submission, with how and when to reach the child in their words. */
+export function sendTalk(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, words: Record<'how' | 'when', string>): Promise<Submission | SaveRefusal> {
+	return scope.transaction(async (tx) => {
+		const { draft, sent } = await own(tx);
+		if (!draft && sent?.kind === 'talk') return sent;
+		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
+		const sending = draft ?? (await openDraft(tx, consultation));
+		const said = Object.fromEntries(Object.entries(words).filter(([, text]) => text));
+		await replies.put(tx, sending.id, TALK, { state: 'rather-talk', values: [], words: said });
+		await tx.updateTable('submission').set({ kind: 'talk' }).where('submission.id', '=', sending.id).execute();
+		return finish(tx, consultation, { ...sending, kind: 'talk' }, sent);
+	});
+}
+
+/** Where "I'd rather talk" keeps how and when to reach the child. */
+export const TALK = 'rather-talk';
+
+async function finish(tx: AuthorityScope, consultation: Selectable<ConsultationTable>, sending: Submission, before?: Submission): Promise<Submission> {
+	const sentAt = now();
+	if (before) await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
+	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
+	if (consultation.audience === 'child') await keepWishes(tx, consultation, await replies.of(tx, sending.id));
+	return { ...sending, sentAt };
+}
+
+/** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
+async function keepWishes(tx: AuthorityScope, consultation: Selectable<ConsultationTable>, said: Replies): Promise<void> {
+	const wished = wishesIn(formOf(consultation), said);
+	const stored = await tx.selectFrom('wish').selectAll('wish').where('wish.consultationId', '=', consultation.id).execute();
+	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) => a.questionId === b.questionId && a.value === b.value;
+
+	for (const wish of wished) {
+		const known = stored.find((row) => same(row, wish));
+		if (!known) {
+			const { reviewId, childId, id } = consultation;
+			await tx.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() }).execute();
+		} else if (known.withdrawnAt || known.words !== wish.words) {
+			// Other words under the same choice are another wish: the answer given was to the old ones.
+			const open = known.words === wish.words ? {} : { decision: null, reason: null, decidedAt: null, decidedBy: null };
+			await tx.updateTable('wish').set({ withdrawnAt: null, words: wish.words, ...open }).where('wish.id', '=', known.id).execute();
+		}
+	}
+	for (const row of stored) {
+		if (row.withdrawnAt || wished.some((wish) => same(row, wish))) continue;
+		await tx.updateTable('wish').set({ withdrawnAt: now() }).where('wish.id', '=', row.id).execute();
+	}
+}
+
+/** Notes that the advocate offer was on the screen (once), and, from the reply, whether it was taken. */
+export async function noteAdvocateOffer(scope: AuthorityScope, question: Question, reply?: Reply): Promise<void> {
+	const mine = scope.updateTable('consultation').where('consultation.id', '=', ownId(scope));
+	if (!reply) {
+		await mine.set({ advocateShownAt: now() }).where('consultation.advocateShownAt', 'is', null).execute();
+		return;
+	}
+	const wanted = reply.values.some((value) => question.advocate?.includes(value));
+	await mine.set({ advocateWantedAt: wanted ? now() : null }).execute();
+}
+
+/** The question a participant may answer, or undefined: not in their form. */
+export const questionOf = (consultation: Selectable<ConsultationTable>, id: string): Question | undefined => {
+	const form: FormDefinition | undefined = findForm(consultation.instrument, consultation.instrumentVersion);
+	return form && findQuestion(form, id);
+};

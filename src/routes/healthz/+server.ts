@@ -1,0 +1,2 @@
+/** Alive: says nothing about the database. */
+export const GET = () => new Response('ok\n', { headers: { 'content-type': 'text/plain' } });
