@@ -165,6 +165,17 @@ function wishesOf(question: Question, reply: Reply): FormWish[] {
 /** The stable ids in a wish's value. */
 export const wishValues = (value: string): string[] => value.split(',');
 
+/**
+ * "I'd rather talk", on the first page: how to reach me and when. Not a question of any form, and a complete answer to
+ * every one. Locale: `child:talk.*`.
+ */
+export const TALK = {
+	id: 'rather-talk',
+	type: 'choose-many',
+	options: ['call', 'text', 'visit', 'before-the-meeting', 'through-someone'],
+	words: true
+} as const satisfies Question;
+
 /** The chosen values that say the child may not be safe. */
 export function safetyIn(question: Question, reply: Reply): string[] {
 	return reply.state === 'answered' ? reply.values.filter((value) => question.safety?.includes(value)) : [];

@@ -1,12 +1,11 @@
 import type { Selectable } from 'kysely';
-import { findForm } from '#lib/forms/index.ts';
+import { formOf } from '#lib/forms/index.ts';
 import type { ConsultationTable } from './db/schema.ts';
 
 /** The attributes of the html element for a participant: their own choices, else the look of their form. */
 export function lookOf(consultation: Selectable<ConsultationTable>): string {
-	const form = findForm(consultation.instrument, consultation.instrumentVersion);
 	const attributes = {
-		'data-look': consultation.look ?? form?.look ?? 'older',
+		'data-look': consultation.look ?? formOf(consultation).look,
 		'data-theme': consultation.theme,
 		'data-text': consultation.textSize
 	};

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely';
 import { findForm, formOf } from '#lib/forms/index.ts';
-import { findQuestion, safetyIn, wishesIn } from '#lib/forms/engine.ts';
+import { findQuestion, safetyIn, TALK, wishesIn } from '#lib/forms/engine.ts';
+import type { Helper } from '#lib/forms/helper.ts';
 import type { FormDefinition, Question, Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
 import { ownId } from './consultations.ts';
@@ -13,13 +14,6 @@ export type Submission = Selectable<SubmissionTable>;
 
 /** Why an answer was not taken: the review has happened, so nothing about it can change any more. */
 export type SaveRefusal = 'review-held';
-
-export interface Helper {
-	/** 'nobody', or what the helper is to the participant. */
-	helper: string;
-	helperName: string | null;
-	helperHow: string | null;
-}
 
 /** The participant's draft, and what they last sent. Either may be undefined. */
 export async function own(scope: AuthorityScope): Promise<{ draft?: Submission; sent?: Submission }> {
@@ -117,22 +111,24 @@ export function send(scope: AuthorityScope, consultation: Selectable<Consultatio
 	});
 }
 
-/** "I'd rather talk": a complete submission, with how and when to reach the child in their words. */
-export function sendTalk(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, words: Record<'how' | 'when', string>): Promise<Submission | SaveRefusal> {
+/** "I'd rather talk": a complete submission, with how to reach the participant and, in their words, when. */
+export function sendTalk(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, reply: Reply): Promise<Submission | SaveRefusal> {
 	return scope.transaction(async (tx) => {
 		const { draft, sent } = await own(tx);
-		if (!draft && sent?.kind === 'talk') return sent;
+		if (!draft && sent?.kind === 'talk' && (await isSame(tx, sent, reply))) return sent;
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const sending = draft ?? (await openDraft(tx, consultation));
-		const said = Object.fromEntries(Object.entries(words).filter(([, text]) => text));
-		await replies.put(tx, sending.id, TALK, { state: 'rather-talk', values: [], words: said });
+		await replies.put(tx, sending.id, TALK.id, reply);
 		await tx.updateTable('submission').set({ kind: 'talk' }).where('submission.id', '=', sending.id).execute();
 		return finish(tx, consultation, { ...sending, kind: 'talk' }, sent);
 	});
 }
 
-/** Where "I'd rather talk" keeps how and when to reach the child. */
-export const TALK = 'rather-talk';
+/** The same words sent again: a double tap or a lost line. */
+async function isSame(tx: AuthorityScope, sent: Submission, reply: Reply): Promise<boolean> {
+	const before = (await replies.of(tx, sent.id))[TALK.id];
+	return before !== undefined && JSON.stringify([before.values.sort(), before.words]) === JSON.stringify([[...reply.values].sort(), reply.words]);
+}
 
 async function finish(tx: AuthorityScope, consultation: Selectable<ConsultationTable>, sending: Submission, before?: Submission): Promise<Submission> {
 	const sentAt = now();

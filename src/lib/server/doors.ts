@@ -1,0 +1,87 @@
+import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
+import { firstOpen, nextStep, readReply } from '#lib/forms/engine.ts';
+import { formOf } from '#lib/forms/index.ts';
+import { offered, type Language } from '#lib/i18n/languages.ts';
+import type { EnteredParticipant } from './auth/entered.ts';
+import { deviceKey } from './auth/tokens.ts';
+import * as children from './children.ts';
+import { now } from './clock.ts';
+import * as consultations from './consultations.ts';
+import { formatDay } from './format.ts';
+import * as submissions from './submissions.ts';
+import { wordsFor } from './words.ts';
+
+/**
+ * What the two doors, `/my` for the child and `/your` for an adult, do alike. Everything is about the one consultation
+ * the participant came in for: nothing here takes an id from the address.
+ */
+export type Door = 'my' | 'your';
+
+export const participant = ({ locals }: Pick<RequestEvent, 'locals'>): EnteredParticipant => locals.entered as EnteredParticipant;
+
+/** Everything the steps of a door need, loaded once: the form, its words and what was said so far. */
+export async function doorData({ scope, consultation, authority }: EnteredParticipant, language: Language) {
+	const form = formOf(consultation);
+	const { draft, sent } = await submissions.own(scope);
+	const child = await children.forParticipant(scope, consultation.childId);
+	return {
+		words: wordsFor(language, ['common', consultation.audience === 'child' ? 'child' : 'adult', 'choices', form.id]),
+		form,
+		replies: await submissions.ownReplies(scope),
+		helper: draft ?? sent,
+		people: consultation.audience === 'child' ? await children.peopleOf(scope, consultation.childId) : [],
+		child,
+		languages: offered(authority.draftLanguages.split(',')).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
+		dueOn: formatDay(consultation.dueOn, language, 'near'),
+		sent: sent && { kind: sent.kind },
+		changed: Boolean(draft && sent),
+		kept: { id: consultation.id, key: deviceKey(consultation.id) }
+	};
+}
+
+/** Where somebody who comes back goes on: choosing a language, the first open question, the check, or what came of it. */
+export async function resume({ scope, consultation }: EnteredParticipant, door: Door, language: Language): Promise<string> {
+	const base = `/${language.id}/${door}`;
+	if (!consultation.enteredAt) return `${base}/language`;
+	const { draft, sent } = await submissions.own(scope);
+	if (sent && !draft) return `${base}/sent`;
+	if (!draft) return `${base}/${door === 'my' ? 'welcome' : 'before'}`;
+	const open = firstOpen(formOf(consultation), await submissions.ownReplies(scope));
+	return open && !sent ? `${base}/q/${open.id}` : `${base}/check`;
+}
+
+/** A language chosen on the first page: kept with the code. */
+export async function chooseLanguage(event: RequestEvent, door: Door): Promise<never> {
+	const { scope, authority, consultation } = participant(event);
+	const chosen = String((await event.request.formData()).get('language'));
+	const language = offered(authority.draftLanguages.split(',')).find(({ id }) => id === chosen);
+	if (!language) error(422);
+	await consultations.choose(scope, { language: language.id, enteredAt: consultation.enteredAt ?? now() });
+	redirect(303, `/${language.id}/${door}/${door === 'my' ? 'welcome' : 'before'}`);
+}
+
+/** Keeps one answer and goes on: to the next question, or back to the check when it was changed from there. */
+export async function answer(event: RequestEvent<{ question: string }>, door: Door) {
+	const entered = participant(event);
+	const question = submissions.questionOf(entered.consultation, event.params.question);
+	if (!question) error(404);
+	const posted = await event.request.formData();
+	const people = entered.consultation.audience === 'child' ? await children.peopleOf(entered.scope, entered.consultation.childId) : [];
+	const checked = readReply(question, posted, people.map(({ id }) => id));
+	if (!checked.ok) return fail(422, { error: checked.error, reply: checked.reply });
+
+	const base = `/${event.locals.language.id}/${door}`;
+	const refused = await submissions.save(entered.scope, entered.consultation, question, checked.reply);
+	if (refused) redirect(303, `${base}/sent?${refused}`);
+	if (question.advocate) await submissions.noteAdvocateOffer(entered.scope, question, checked.reply);
+	if (posted.get('then') === 'check') redirect(303, `${base}/check`);
+	const next = nextStep(formOf(entered.consultation), await submissions.ownReplies(entered.scope), question.id);
+	redirect(303, next ? `${base}/q/${next.id}` : `${base}/${door === 'my' ? 'helper' : 'check'}`);
+}
+
+/** Sends what was said. Twice counts once. */
+export async function send(event: RequestEvent, door: Door): Promise<never> {
+	const { scope, consultation } = participant(event);
+	const result = await submissions.send(scope, consultation);
+	redirect(303, `/${event.locals.language.id}/${door}/sent${typeof result === 'string' ? `?${result}` : ''}`);
+}

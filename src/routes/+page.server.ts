@@ -1,0 +1,8 @@
+import { redirect } from '@sveltejs/kit';
+import { languageOf, preferred } from '#lib/i18n/languages.ts';
+
+/** The address without a language: the one chosen before on this device, else the browser's. */
+export function load({ cookies, request }) {
+	const language = languageOf(cookies.get('sayso-language')) ?? preferred(request.headers.get('accept-language'));
+	redirect(303, `/${language.id}`);
+}

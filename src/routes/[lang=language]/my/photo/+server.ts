@@ -1,0 +1,11 @@
+import { error } from '@sveltejs/kit';
+import { participant } from '#lib/server/doors.ts';
+import * as profiles from '#lib/server/profiles.ts';
+
+/** The photo on the card of the child's own IRO. */
+export async function GET(event) {
+	const { scope, consultation } = participant(event);
+	const photo = await profiles.photoForChild(scope, consultation.childId);
+	if (!photo) error(404);
+	return new Response(photo as Uint8Array<ArrayBuffer>, { headers: { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' } });
+}
