@@ -49,7 +49,7 @@ export async function open(scope: AuthorityScope, input: OpenInput): Promise<Sli
 	if (!review) return undefined;
 	if (review.heldOn) return { refused: 'review-held' };
 	if (review.cancelledOn) return { refused: 'review-cancelled' };
-	const form = formFor(input, ageOn(review.bornOn, review.dueOn));
+	const form = formFor(input, ageOn(review.dueOn, review.bornOn));
 	if (typeof form === 'string') return { refused: form };
 
 	const on = review.meetsOn ?? review.dueOn;

@@ -45,7 +45,8 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 		directory,
 		driver,
 		migrate: () => migrate(new Kysely<Database>({ dialect }), kind),
-		close: () => directory.destroy()
+		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
+		close: async () => void (await (driver instanceof SqliteDatabase ? driver.close() : driver.end()))
 	};
 }
 
