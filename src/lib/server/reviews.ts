@@ -1,0 +1,58 @@
+import type { Day } from '#lib/domain/day.ts';
+import { involvementOf, isMine, seesAll } from './caseload.ts';
+import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+
+/**
+ * The reviews the actor may know of: an IRO and a social worker those of the children who are theirs now, everybody
+ * else on the staff and the command line all of the authority, a participant none. Everything here starts from it.
+ */
+function visible(scope: AuthorityScope) {
+	const reviews = scope.selectFrom('review').innerJoin('child', sameAuthority('child.id', 'review.childId'));
+	if (seesAll(scope)) return reviews;
+	return involvementOf(scope) ? reviews.where(isMine(scope)) : reviews.where('review.id', 'is', null);
+}
+
+/** One review with its child and when and where it meets, or undefined: not there, or not the actor's. */
+export async function find(scope: AuthorityScope, id: string) {
+	const found = await visible(scope)
+		.leftJoin('meeting', sameAuthority('meeting.reviewId', 'review.id'))
+		.where('review.id', '=', id)
+		.selectAll('review')
+		.select([
+			'child.externalId as childExternalId',
+			'child.firstName',
+			'child.lastName',
+			'child.knownAs',
+			'child.bornOn',
+			'child.readingLanguage',
+			'child.spokenLanguage',
+			'meeting.id as meetingId',
+			'meeting.meetsOn',
+			'meeting.startsAt',
+			'meeting.venue',
+			'meeting.venueNote'
+		])
+		.orderBy('meeting.meetsOn', 'desc')
+		.executeTakeFirst();
+	return found && { ...found, childName: nameOf(found) };
+}
+
+/** One review as `find` gives it. */
+export type Review = NonNullable<Awaited<ReturnType<typeof find>>>;
+
+/** The reviews still to be held or written down as held. */
+export function open(scope: AuthorityScope) {
+	return visible(scope).where('review.heldOn', 'is', null).where('review.cancelledOn', 'is', null);
+}
+
+/** The reviews held from a day on, whether Sayso or the case system has the record. */
+export function heldSince(scope: AuthorityScope, day: Day) {
+	return visible(scope).where('review.heldOn', '>=', day).where('review.cancelledOn', 'is', null);
+}
+
+/** What staff call a child: first and last name, with what the child wants to be called; null when an extract gave no name. */
+export function nameOf(child: { firstName: string | null; lastName: string | null; knownAs: string | null }): string | null {
+	const full = [child.firstName, child.lastName].filter(Boolean).join(' ');
+	if (!child.knownAs || child.knownAs === child.firstName) return full || child.knownAs;
+	return full ? `${full} (${child.knownAs})` : child.knownAs;
+}

@@ -1,0 +1,79 @@
+import { DEFAULT_AUDIENCE } from '#lib/domain/audience.ts';
+import { mayRead, type Reader } from '#lib/domain/reading.ts';
+import type { Decision } from '#lib/domain/wish.ts';
+import * as audit from './audit.ts';
+import { readerOf } from './caseload.ts';
+import { now } from './clock.ts';
+import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import * as reviews from './reviews.ts';
+
+/**
+ * Wishes that stand, each with the audience the child chose for the answer it came from. A wish is as private as that
+ * answer.
+ */
+function standing(scope: AuthorityScope) {
+	return scope
+		.selectFrom('wish')
+		.innerJoin('consultation', sameAuthority('consultation.id', 'wish.consultationId'))
+		.leftJoin('submission', (join) =>
+			sameAuthority('submission.consultationId', 'wish.consultationId')(join)
+				.on('submission.sentAt', 'is not', null)
+				.on('submission.supersededAt', 'is', null)
+		)
+		.leftJoin('reply', (join) =>
+			sameAuthority('reply.submissionId', 'submission.id')(join).onRef('reply.questionId', '=', 'wish.questionId')
+		)
+		.leftJoin('staff', sameAuthority('staff.id', 'wish.decidedBy'))
+		.where('wish.withdrawnAt', 'is', null)
+		.selectAll('wish')
+		.select(['consultation.instrument', 'consultation.instrumentVersion', 'reply.audience', 'staff.name as decidedByName']);
+}
+
+const readable = (reader: Reader) => (wish: { audience: Parameters<typeof mayRead>[1] | null }) =>
+	mayRead(reader, wish.audience ?? DEFAULT_AUDIENCE);
+
+/**
+ * The wishes for one review that the actor may read, and how many more the child keeps for their IRO. Undefined when
+ * there is no such review for this actor.
+ */
+export async function forReview(scope: AuthorityScope, reviewId: string) {
+	const review = await reviews.find(scope, reviewId);
+	if (!review) return undefined;
+	const reader = await readerOf(scope, review.childId);
+	const all = await standing(scope).where('wish.reviewId', '=', reviewId).orderBy('wish.id').execute();
+	const mine = all.filter(readable(reader));
+	return { wishes: mine, withheld: all.length - mine.length };
+}
+
+/** One wish as `forReview` gives it. */
+export type Wish = NonNullable<Awaited<ReturnType<typeof forReview>>>['wishes'][number];
+
+export interface WishDecision {
+	decision: Decision;
+	/** In words for the child. */
+	reason: string;
+	/** For staff only. */
+	privateNote: string;
+}
+
+export type DecisionRefusal = 'reason-needed';
+
+/**
+ * The IRO's answer to a wish; it may be changed later. What is not met, or only partly, needs a reason in words for
+ * the child. Undefined when there is no such wish for this actor: only the child's IRO answers.
+ */
+export function decide(scope: AuthorityScope, id: string, input: WishDecision): Promise<'decided' | { refused: DecisionRefusal } | undefined> {
+	return scope.transaction(async (tx) => {
+		const wish = await standing(tx).where('wish.id', '=', id).executeTakeFirst();
+		if (!wish || (await readerOf(tx, wish.childId)) !== 'iro') return undefined;
+		const [reason, privateNote] = [input.reason.trim() || null, input.privateNote.trim() || null];
+		if (input.decision !== 'met' && !reason) return { refused: 'reason-needed' } as const;
+		await tx
+			.updateTable('wish')
+			.set({ decision: input.decision, reason, privateNote, decidedAt: now(), decidedBy: tx.staffId })
+			.where('wish.id', '=', id)
+			.execute();
+		await audit.record(tx, 'wish.decided', id);
+		return 'decided' as const;
+	});
+}
