@@ -1,6 +1,6 @@
 import { DEFAULT_AUDIENCE, type Audience } from '#lib/domain/audience.ts';
 import { mayRead, mayReadAdults, type Reader } from '#lib/domain/reading.ts';
-import { allQuestions } from '#lib/forms/engine.ts';
+import { allQuestions, TALK } from '#lib/forms/engine.ts';
 import { findForm } from '#lib/forms/index.ts';
 import type { Reply, Replies } from '#lib/forms/types.ts';
 import * as audit from './audit.ts';
@@ -9,7 +9,6 @@ import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import * as replies from './replies.ts';
 import * as reviews from './reviews.ts';
-import { TALK } from './submissions.ts';
 
 /** One answer as the reader may see it. Its label is `<instrument>:questions.<questionId>.label`. */
 export interface ReadAnswer extends Reply {
@@ -112,7 +111,7 @@ function stamp(scope: AuthorityScope, submissionId: string): Promise<void> {
 /** In the order of the form; how and when to talk comes first. */
 function inOrder({ instrument, instrumentVersion }: Sent, said: Replies): ReadAnswer[] {
 	const form = findForm(instrument, instrumentVersion);
-	const order = [TALK, ...(form ? allQuestions(form).map(({ id }) => id) : [])];
+	const order = [TALK.id, ...(form ? allQuestions(form).map(({ id }) => id) : [])];
 	return Object.entries(said)
 		.map(([questionId, reply]) => ({ ...reply, questionId, audience: reply.audience ?? DEFAULT_AUDIENCE }))
 		.sort((a, b) => order.indexOf(a.questionId) - order.indexOf(b.questionId));

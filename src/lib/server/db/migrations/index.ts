@@ -1,4 +1,5 @@
-import type { Kysely, Migration } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import * as theLoop from './2026-11-21-the-loop.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
