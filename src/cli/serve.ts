@@ -1,0 +1,92 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { closeDatabase, database } from '#lib/server/database.ts';
+import { productionRefusals } from '#lib/server/production.ts';
+import { checkSettings, isProduction, setting, SettingsError } from '#lib/server/settings.ts';
+import { serverTranslator } from '#lib/server/words.ts';
+import { build, isBuilt } from './fresh-build.ts';
+import { ROOT } from './install.js';
+
+const words = serverTranslator();
+/** A sentence without the marks that isolate a name among other scripts: in a terminal they would be copied along. */
+const t = (key: string, values = {}) => words(key, values).replace(/[\u2066-\u2069]/g, '');
+const say = (sentence: string) => console.log(sentence);
+
+/** Everything `npm start` does once the packages are there. Says what it does; ends the process with 1 when it cannot. */
+export async function serve(): Promise<void> {
+	// The address people use follows the port, unless it is set.
+	process.env.ORIGIN ||= `http://localhost:${process.env.PORT || 3000}`;
+	if (namesWrongSettings()) return stop();
+	if (!buildWhenNeeded()) return stop();
+	if (!(await prepareDatabase())) return stop();
+	await listen();
+}
+
+const stop = () => process.exit(1);
+
+function namesWrongSettings(): boolean {
+	try {
+		checkSettings();
+		return false;
+	} catch (failure) {
+		if (!(failure instanceof SettingsError)) throw failure;
+		console.error(t('cli:usage.settings', { names: failure.names.join(', ') }));
+		return true;
+	}
+}
+
+function buildWhenNeeded(): boolean {
+	if (isBuilt()) return true;
+	say(t('cli:start.building'));
+	const began = Date.now();
+	const failure = build();
+	if (failure === undefined) say(t('cli:start.built', { seconds: Math.round((Date.now() - began) / 1000) }));
+	else console.error(`${t('cli:start.build-failed')}\n${failure}`);
+	return failure === undefined;
+}
+
+/** Tables up to date, nothing of the demonstration in production, and otherwise something in it to look at. */
+async function prepareDatabase(): Promise<boolean> {
+	try {
+		const done = await database().migrate();
+		if (done.length) say(t('cli:start.migrated'));
+		const refusals = await productionRefusals(database());
+		for (const reason of refusals) console.error(t(`cli:start.refused.${reason}`));
+		if (!refusals.length && !isProduction()) await demonstrate();
+		return refusals.length === 0;
+	} catch (failure) {
+		console.error(
+			t('cli:start.database-failed', { message: failure instanceof Error ? failure.message : String(failure) })
+		);
+		return false;
+	} finally {
+		await closeDatabase();
+	}
+}
+
+async function demonstrate(): Promise<void> {}
+
+/** Serves the build until it is asked to stop. */
+async function listen(): Promise<void> {
+	const { handler } = (await import(pathToFileURL(join(ROOT, 'build/handler.js')).href)) as {
+		handler: RequestListener;
+	};
+	const server = createServer(handler);
+	server.once('error', (failure: NodeJS.ErrnoException) => {
+		const known = failure.code === 'EADDRINUSE' || failure.code === 'EACCES';
+		console.error(known ? t(`cli:start.${failure.code}`, { port: setting('PORT') }) : String(failure));
+		stop();
+	});
+	server.listen(Number(setting('PORT')), setting('HOST'), () =>
+		say(t('cli:start.serving', { address: setting('ORIGIN') }))
+	);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(server));
+}
+
+/** Finishes what is being answered, for five seconds at most. */
+function end(server: Server): void {
+	say(t('cli:start.stopped'));
+	setTimeout(() => server.closeAllConnections(), 5000).unref();
+	server.close(() => process.exit(0));
+}

@@ -1,0 +1,176 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { continueUnderPinnedNode, install, ROOT } from '../src/cli/install.js';
+import { installBrowser } from './support/browser.js';
+
+/*
+ * `npm test`: everything, in order, in one go; `npm test -- unit journeys` only those steps. What passes is one line,
+ * what fails is shown in full, and the last line adds it all up.
+ */
+const RESULTS = join(ROOT, 'test-results');
+const MINUTES = 20;
+
+/**
+ * @typedef {{ passed: number, failed: number, skipped: number }} Count
+ * @typedef {{ name: string, says: string, run: () => Promise<Count & { output: string }> }} Step
+ */
+
+/** @type {Step[]} */
+const STEPS = [
+	check('format', 'Formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
+	check('lint', 'Lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
+	check(
+		'types',
+		'Types',
+		['node_modules/@sveltejs/kit/svelte-kit.js', 'sync'],
+		[
+			'node_modules/svelte-check/bin/svelte-check',
+			'--tsconfig',
+			'./tsconfig.json',
+			'--fail-on-warnings',
+			'--output',
+			'human'
+		]
+	),
+	{ name: 'unit', says: 'Unit and database tests, on SQLite and PostgreSQL', run: unit },
+	check('build', 'Build', ['node_modules/vite/bin/vite.js', 'build'], ['src/cli/bundle.js']),
+	{ name: 'journeys', says: 'Journeys in the browser', run: journeys }
+];
+
+await main(process.argv.slice(2));
+
+async function main(/** @type {string[]} */ names) {
+	const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+	if (unknown.length) {
+		const known = `Steps: ${STEPS.map(({ name }) => name).join(' ')}`;
+		console.log(
+			names.includes('--help') ? `Usage: npm test [-- STEP…]\n${known}` : `No such step: ${unknown.join(' ')}. ${known}`
+		);
+		process.exitCode = names.includes('--help') ? 0 : 2;
+		return;
+	}
+	install();
+	if (continueUnderPinnedNode()) return;
+	mkdirSync(RESULTS, { recursive: true });
+	const total = { passed: 0, failed: 0, skipped: 0 };
+	for (const step of STEPS) if (!names.length || names.includes(step.name)) add(total, await perform(step));
+	const { passed, failed, skipped } = total;
+	if (failed || !passed) process.exitCode = 1;
+	console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
+}
+
+/** @type {(total: Count, count: Count) => void} */
+function add(total, { passed, failed, skipped }) {
+	total.passed += passed;
+	total.failed += failed;
+	total.skipped += skipped;
+}
+
+/** @type {(step: Step) => Promise<Count>} */
+async function perform({ says, run }) {
+	const began = Date.now();
+	process.stdout.write(`${says} … `);
+	const { output, ...count } = await run();
+	const { passed, failed, skipped } = count;
+	const seconds = `${Math.round((Date.now() - began) / 1000)} s`;
+	const skips = skipped ? `, ${skipped} skipped` : '';
+	console.log(
+		failed || !passed
+			? `FAILED: ${passed} passed, ${failed} failed${skips}, ${seconds}`
+			: `${passed} passed${skips}, ${seconds}`
+	);
+	if (failed) console.log(`\n${output.trim()}\n`);
+	return count;
+}
+
+/**
+ * A step that is right or wrong as a whole and counts as one.
+ * @type {(name: string, says: string, ...commands: string[][]) => Step}
+ */
+function check(name, says, ...commands) {
+	const run = async () => {
+		let output = '';
+		for (const command of commands) {
+			const done = await node(command);
+			output += done.output;
+			if (done.code !== 0) return { passed: 0, failed: 1, skipped: 0, output };
+		}
+		return { passed: 1, failed: 0, skipped: 0, output };
+	};
+	return { name, says, run };
+}
+
+async function unit() {
+	const report = freshReport('unit.json');
+	const done = await node([
+		'node_modules/vitest/vitest.mjs',
+		'run',
+		'--reporter=dot',
+		'--reporter=json',
+		`--outputFile.json=${report}`
+	]);
+	const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { testResults: [] };
+	// A file that does not load has no tests in it, and still failed.
+	const unread = found.testResults.filter(
+		(/** @type {any} */ file) => file.status === 'failed' && !file.assertionResults.length
+	).length;
+	const { numPassedTests: passed = 0, numFailedTests: failed = 0, numPendingTests = 0, numTodoTests = 0 } = found;
+	return honest({ passed, failed: failed + unread, skipped: numPendingTests + numTodoTests }, done);
+}
+
+async function journeys() {
+	const browser = await installBrowser((text) => process.stdout.write(`(${text}) `));
+	if (!browser) {
+		const output = 'No browser. Install Chromium, or name one: SAYSO_BROWSER=/path/to/chromium npm test';
+		return { passed: 0, failed: 1, skipped: 0, output };
+	}
+	const report = freshReport('journeys.json');
+	const env = { SAYSO_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+	const done = await node(['node_modules/@playwright/test/cli.js', 'test', '--reporter=dot,json'], env);
+	const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { stats: {}, errors: [] };
+	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = found.stats;
+	return honest({ passed: expected, failed: unexpected + flaky, skipped }, done);
+}
+
+/**
+ * A runner that ended badly, or ran nothing, has failed, whatever it counted.
+ * @type {(count: Count, done: { code: number, output: string }) => Count & { output: string }}
+ */
+function honest(count, { code, output }) {
+	const bad = (code !== 0 || count.passed === 0) && count.failed === 0;
+	return { ...count, failed: bad ? 1 : count.failed, output };
+}
+
+/** Where a report goes, with the last one's gone. */
+function freshReport(/** @type {string} */ name) {
+	const file = join(RESULTS, name);
+	rmSync(file, { force: true });
+	return file;
+}
+
+/**
+ * Runs a tool under this Node, and stops it when it hangs.
+ * @type {(args: string[], env?: Record<string, string>) => Promise<{ code: number, output: string }>}
+ */
+function node(args, env = {}) {
+	return new Promise((resolve) => {
+		const plain = { NO_COLOR: '1', FORCE_COLOR: '0' };
+		const child = spawn(process.execPath, args, {
+			cwd: ROOT,
+			env: { ...process.env, ...plain, ...env },
+			stdio: ['ignore', 'pipe', 'pipe']
+		});
+		const parts = /** @type {string[]} */ ([]);
+		for (const stream of [child.stdout, child.stderr])
+			stream.setEncoding('utf8').on('data', (text) => parts.push(text));
+		const limit = setTimeout(() => {
+			parts.push(`\nStopped after ${MINUTES} minutes.\n`);
+			child.kill('SIGKILL');
+		}, MINUTES * 60_000);
+		child.on('close', (code) => {
+			clearTimeout(limit);
+			resolve({ code: code ?? 1, output: parts.join('') });
+		});
+	});
+}
