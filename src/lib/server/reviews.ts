@@ -56,3 +56,18 @@ export function nameOf(child: { firstName: string | null; lastName: string | nul
 	if (!child.knownAs || child.knownAs === child.firstName) return full || child.knownAs;
 	return full ? `${full} (${child.knownAs})` : child.knownAs;
 }
+
+/** The id of a review by our id or the case system's; undefined when it is not the actor's to know. */
+export async function idOf(scope: AuthorityScope, given: string): Promise<string | undefined> {
+	const found = await visible(scope)
+		.where(({ eb, or }) => or([eb('review.id', '=', given), eb('review.externalId', '=', given)]))
+		.select('review.id')
+		.executeTakeFirst();
+	return found?.id;
+}
+
+/** The next review to hold of the child with this id in the case system; undefined when there is none. */
+export async function nextOfChild(scope: AuthorityScope, externalId: string): Promise<string | undefined> {
+	const found = await open(scope).where('child.externalId', '=', externalId).orderBy('review.dueOn').select('review.id').executeTakeFirst();
+	return found?.id;
+}

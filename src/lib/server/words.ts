@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import i18next, { type i18n, type TFunction } from 'i18next';
-import { ENGLISH, isChecked, LANGUAGES, type Language } from '#lib/i18n/languages.ts';
+import { ENGLISH, isChecked, languageOf, LANGUAGES, type Language } from '#lib/i18n/languages.ts';
 import { isolate, type Tree, type Words } from '#lib/i18n/translator.ts';
 
 /** The folder of locale files: beside the project's package.json, from source and from a build alike. */
@@ -36,9 +36,14 @@ function load(): i18n {
 		nsSeparator: ':',
 		initAsync: false,
 		showSupportNotice: false,
-		interpolation: { escapeValue: false, alwaysFormat: true, format: (value) => (typeof value === 'string' ? isolate(value) : value) }
+		interpolation: { escapeValue: false, alwaysFormat: true, format: isolated }
 	} as Parameters<i18n['init']>[0]);
 	return loaded;
+}
+
+/** A Latin name would turn a right-to-left sentence round. English is left plain: it is copied from a terminal. */
+function isolated(value: unknown, _format?: string, language?: string): string {
+	return languageOf(language)?.dir === 'rtl' && typeof value === 'string' ? isolate(value) : String(value);
 }
 
 /** A translator for text made on the server: slips, letters, the command line. Falls back to English. */

@@ -5,7 +5,8 @@ import * as profiles from '#lib/server/profiles.ts';
 /** The photo on the card of the child's own IRO. */
 export async function GET(event) {
 	const { scope, consultation } = participant(event);
-	const photo = await profiles.photoForChild(scope, consultation.childId);
+	const card = await profiles.forChild(scope, consultation.childId);
+	const photo = card && (await profiles.photo(scope, card.staffId));
 	if (!photo) error(404);
 	return new Response(photo as Uint8Array<ArrayBuffer>, { headers: { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' } });
 }
