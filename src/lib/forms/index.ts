@@ -11,6 +11,13 @@ export function findForm(id: string, version: number): FormDefinition | undefine
 	return FORMS.find((form) => form.id === id && form.version === version);
 }
 
+/** The form a consultation was opened with. Throws when there is none: its instrument is never taken from outside. */
+export function formOf({ instrument, instrumentVersion }: { instrument: string; instrumentVersion: number }): FormDefinition {
+	const form = findForm(instrument, instrumentVersion);
+	if (!form) throw new Error(`no form ${instrument}@${instrumentVersion}`);
+	return form;
+}
+
 /** The newest version of a form. */
 export function currentForm(id: string): FormDefinition | undefined {
 	return FORMS.filter((form) => form.id === id).reduce<FormDefinition | undefined>(
