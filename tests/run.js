@@ -155,7 +155,7 @@ function freshReport(/** @type {string} */ name) {
  */
 function node(args, env = {}) {
 	return new Promise((resolve) => {
-		const plain = { NO_COLOR: '1', FORCE_COLOR: '0' };
+		const plain = { NO_COLOR: '1' };
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
 			env: { ...process.env, ...plain, ...env },

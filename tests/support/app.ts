@@ -1,0 +1,113 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { connect, type Connection } from '#lib/server/db/connect.ts';
+import { freePort } from './postgres.ts';
+
+/** The day it is in every journey, a Monday. */
+export const TODAY = '2026-11-23';
+
+/** The built application, running on a port and a database of its own. */
+export interface App {
+	origin: string;
+	/** Where "Leave this page" goes: a page on this machine. */
+	elsewhere: string;
+	/** The same database, for making a world in it. */
+	connection: Connection;
+	/** Runs the command line on it. What it prints is read as JSON when --json is asked for. */
+	sayso(args: string[], input?: string): Command;
+	stop(): Promise<void>;
+}
+
+export interface Command {
+	code: number;
+	stdout: string;
+	stderr: string;
+	// Each command has a shape of its own, which its journey knows.
+	// eslint-disable-next-line @typescript-eslint/no-explicit-any
+	json: any;
+}
+
+const NODE = ['--import', './tests/support/clock.js'];
+
+/** Starts it, and waits until it answers. `database` is a postgres:// address; without, a file. */
+export async function startApp({ database }: { database?: string } = {}): Promise<App> {
+	if (!existsSync('build/index.js') || !existsSync('build/sayso.js')) throw new Error('No build: npm run build first.');
+	const folder = mkdtempSync(join(tmpdir(), 'sayso-app-'));
+	const elsewhere = await startElsewhere();
+	const port = await freePort();
+	const origin = `http://127.0.0.1:${port}`;
+	const settings = {
+		SAYSO_DATABASE: database ?? join(folder, 'app.db'),
+		SAYSO_SECRET: 'only-for-journeys-on-this-machine',
+		SAYSO_PRODUCTION: '',
+		SAYSO_TODAY: TODAY,
+		SAYSO_TRIPWIRE: '1',
+		SAYSO_LEAVE_TO: elsewhere.address,
+		ORIGIN: origin,
+		PORT: String(port),
+		HOST: '127.0.0.1'
+	};
+	// The modules that make a world read the same settings here.
+	Object.assign(process.env, settings);
+	const server = spawn(process.execPath, [...NODE, 'build/index.js'], {
+		env: process.env,
+		stdio: ['ignore', 'pipe', 'pipe']
+	});
+	const said: string[] = [];
+	for (const stream of [server.stdout, server.stderr])
+		stream.setEncoding('utf8').on('data', (text: string) => said.push(text));
+	const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+	await answers(`${origin}/healthz`, () => server.exitCode === null, said);
+	const connection = connect(settings.SAYSO_DATABASE);
+
+	return {
+		origin,
+		elsewhere: elsewhere.address,
+		connection,
+		sayso: (args, input) => runCommand(args, input),
+		async stop() {
+			await connection.close();
+			server.kill('SIGTERM');
+			// Open connections of a browser are given no time: nothing in a journey waits on them.
+			setTimeout(() => server.kill('SIGKILL'), 2000).unref();
+			await ended;
+			elsewhere.close();
+			rmSync(folder, { recursive: true, force: true });
+		}
+	};
+}
+
+async function answers(address: string, lives: () => boolean, said: string[]): Promise<void> {
+	for (let tries = 0; tries < 300 && lives(); tries++) {
+		const answer = await fetch(address).catch(() => undefined);
+		if (answer?.ok) return;
+		await new Promise((resolve) => setTimeout(resolve, 100));
+	}
+	throw new Error(`The server did not start:\n${said.join('')}`);
+}
+
+function startElsewhere(): Promise<{ address: string; close: () => void }> {
+	const page =
+		'<!doctype html><html lang="en"><title>Weather</title><link rel="icon" href="data:,"><main><h1>Weather</h1></main></html>';
+	const server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(page));
+	return new Promise((resolve) =>
+		server.listen(0, '127.0.0.1', () => {
+			const { port } = server.address() as { port: number };
+			const close = () => (server.closeAllConnections(), server.close());
+			resolve({ address: `http://127.0.0.1:${port}/weather`, close });
+		})
+	);
+}
+
+function runCommand(args: string[], input = ''): Command {
+	const done = spawnSync(process.execPath, [...NODE, 'build/sayso.js', ...args], {
+		input,
+		encoding: 'utf8',
+		maxBuffer: 256 * 1024 * 1024
+	});
+	const { stdout, stderr } = done;
+	return { code: done.status ?? 1, stdout, stderr, json: args.includes('--json') ? JSON.parse(stdout) : undefined };
+}

@@ -1,0 +1,162 @@
+import './clock.js';
+import AxeBuilder from '@axe-core/playwright';
+import {
+	test as base,
+	expect,
+	type Browser,
+	type BrowserContext,
+	type BrowserContextOptions,
+	type Page
+} from '@playwright/test';
+import { startApp, type App, type Command } from './app.ts';
+import { makeWorld, type Staff, type World } from './world.ts';
+
+export { expect };
+
+interface Fixtures {
+	/** An authority of this journey's own. */
+	world: World;
+	/** True where the page runs no JavaScript. */
+	withoutJavaScript: boolean;
+	/** Runs the command line on the server's database: `sayso('import', file, '--authority', code, '--json')`. */
+	sayso: (...args: string[]) => Command;
+	/** Another device, watched like the first. */
+	device: (options?: BrowserContextOptions) => Promise<Page>;
+	signIn: (page: Page, staff: Staff) => Promise<void>;
+	/** Comes in at the door with a slip's code, typed. */
+	enter: (page: Page, slip: { code: string }, language?: string) => Promise<void>;
+	/** Says that a complaint of the browser is part of the story: `expected(/ERR_INTERNET_DISCONNECTED/)`. */
+	expected: (complaint: RegExp) => void;
+	watched: Watch;
+}
+
+/** Devices whose pages run no JavaScript. */
+const silent = new WeakSet<BrowserContext>();
+
+/** What a browser complained about, or asked of another machine. A journey with any of it has failed. */
+class Watch {
+	readonly complaints: string[] = [];
+	readonly expected: RegExp[] = [];
+
+	context(context: BrowserContext): void {
+		context.on('request', (request) => {
+			const { protocol, hostname } = new URL(request.url());
+			const here = !protocol.startsWith('http') || hostname === '127.0.0.1' || hostname === 'localhost';
+			if (!here) this.complaints.push(`asked ${hostname} for ${request.resourceType()}`);
+		});
+		context.on('response', (response) => {
+			const type = response.request().resourceType();
+			// A page may well be a 404 or a 422; what it is made of may not.
+			if (response.status() >= 400 && type !== 'document')
+				this.complaints.push(`${response.status()} ${response.url()}`);
+		});
+		context.on('weberror', (error) => this.complaints.push(String(error.error())));
+		context.on('console', (message) => {
+			const text = message.text();
+			// The browser's own remark on a page that is a 404: its parts are looked at above.
+			if (message.type() === 'error' && !text.startsWith('Failed to load resource: the server'))
+				this.complaints.push(text);
+		});
+	}
+
+	get unexpected(): string[] {
+		return this.complaints.filter((complaint) => !this.expected.some((pattern) => pattern.test(complaint)));
+	}
+}
+
+export const test = base.extend<Fixtures, { app: App }>({
+	app: [
+		// Playwright reads what a fixture needs from its first parameter's pattern, here nothing.
+		// eslint-disable-next-line no-empty-pattern
+		async ({}, use) => {
+			const app = await startApp();
+			await use(app);
+			await app.stop();
+		},
+		{ scope: 'worker' }
+	],
+	baseURL: ({ app }, use) => use(app.origin),
+	world: async ({ app }, use) => use(await makeWorld(app.connection)),
+	withoutJavaScript: ({ javaScriptEnabled }, use) => use(javaScriptEnabled === false),
+	sayso: ({ app }, use) => use((...args) => app.sayso(args)),
+	watched: [
+		async ({ context, withoutJavaScript }, use) => {
+			const watch = new Watch();
+			watch.context(context);
+			if (withoutJavaScript) silent.add(context);
+			await use(watch);
+			expect(watch.unexpected, 'what the browser complained about').toEqual([]);
+		},
+		{ auto: true }
+	],
+	expected: ({ watched }, use) => use((pattern) => void watched.expected.push(pattern)),
+	device: async ({ browser, watched, withoutJavaScript }, use) => {
+		const opened: BrowserContext[] = [];
+		await use(async (options = {}) => {
+			const context = await browser.newContext(options);
+			opened.push(context);
+			watched.context(context);
+			if (!(options.javaScriptEnabled ?? !withoutJavaScript)) silent.add(context);
+			return context.newPage();
+		});
+		for (const context of opened) await context.close();
+	},
+	// eslint-disable-next-line no-empty-pattern
+	signIn: async ({}, use) => {
+		await use(async (page, { email, password }) => {
+			await page.goto('/sign-in');
+			await page.locator('input[name=email]').fill(email);
+			await page.locator('input[name=password]').fill(password);
+			await page.locator('form button').click();
+			await page.waitForURL((url) => url.pathname !== '/sign-in');
+		});
+	},
+	// eslint-disable-next-line no-empty-pattern
+	enter: async ({}, use) => {
+		await use(async (page, { code }, language = 'en') => {
+			await page.goto(`/${language}/c`);
+			await page.locator('input[name=code]').fill(code);
+			await page.locator('form:has(input[name=code]) button').click();
+			await page.waitForURL((url) => !url.pathname.endsWith('/c'));
+		});
+	}
+});
+
+/**
+ * No violation of axe's rules, in light and dark, and nothing that scrolls sideways. A page that runs no JavaScript is
+ * looked at as the same document in a page that does.
+ */
+export async function expectAccessible(page: Page): Promise<void> {
+	const sideways = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(sideways, 'how far the page scrolls sideways').toBeLessThanOrEqual(0);
+	const looked = silent.has(page.context()) ? await twin(page) : page;
+	const found: string[] = [];
+	for (const colorScheme of ['dark', 'light'] as const) {
+		await looked.emulateMedia({ colorScheme });
+		const { violations } = await new AxeBuilder({ page: looked })
+			.options({ rules: { 'target-size': { enabled: true } } })
+			.analyze();
+		for (const { id, help, nodes } of violations) {
+			found.push(
+				...nodes.map(
+					({ target, failureSummary }) => `${colorScheme}: ${id}: ${help}\n  ${target.join(' ')}\n  ${failureSummary}`
+				)
+			);
+		}
+	}
+	await looked.emulateMedia({ colorScheme: null });
+	if (looked !== page) await looked.context().close();
+	expect(found, `accessibility of ${page.url()}`).toEqual([]);
+}
+
+async function twin(page: Page): Promise<Page> {
+	const html = (await page.content()).replace(/<script\b[\s\S]*?<\/script>/g, '');
+	const browser = page.context().browser() as Browser;
+	const context = await browser.newContext({ javaScriptEnabled: true });
+	const copy = await context.newPage();
+	await copy.route(page.url(), (route) => route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' }));
+	await copy.goto(page.url());
+	return copy;
+}

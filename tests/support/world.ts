@@ -1,0 +1,106 @@
+import type { Role } from '#lib/domain/role.ts';
+import * as authorities from '#lib/server/authorities.ts';
+import { hashPassword } from '#lib/server/auth/passwords.ts';
+import { now } from '#lib/server/clock.ts';
+import * as consultations from '#lib/server/consultations.ts';
+import type { Connection } from '#lib/server/db/connect.ts';
+import { AuthorityScope, type NewRow } from '#lib/server/db/scope.ts';
+import { newId } from '#lib/server/ids.ts';
+
+export const PASSWORD = 'a long enough password';
+let passwordHash: Promise<string> | undefined;
+let number = 0;
+
+export interface Staff {
+	id: string;
+	name: string;
+	email: string;
+	password: string;
+}
+export interface Child {
+	id: string;
+	externalId: string;
+	firstName: string;
+	/** Their next review, due in three weeks. */
+	reviewId: string;
+}
+export type World = Awaited<ReturnType<typeof makeWorld>>;
+
+/**
+ * An authority of its own, with an IRO: what a story begins with. Children, staff and codes are made as it needs them,
+ * by the same modules the pages use where there is one.
+ */
+export async function makeWorld(connection: Connection, name = 'Northshire') {
+	const code = `a${process.pid}-${++number}`;
+	const made = await authorities.create(connection.directory, { code, name, nineOhThree: 'E10000000', drafts: 'ar' });
+	if ('refused' in made) throw new Error(made.refused);
+	const scope = new AuthorityScope(connection.db, made.id, { kind: 'command-line' });
+	const iro = await staff('iro', 'Iris Okafor');
+
+	/** Somebody who can sign in. */
+	async function staff(role: Role, called = `Sam ${role}`): Promise<Staff> {
+		passwordHash ??= hashPassword(PASSWORD);
+		const id = newId();
+		const email = `${role}-${id.slice(-6)}@${code}.example`;
+		await scope
+			.insertInto('staff', {
+				id,
+				externalId: `p${id}`,
+				email,
+				name: called,
+				role,
+				passwordHash: await passwordHash,
+				createdAt: now()
+			})
+			.execute();
+		return { id, name: called, email, password: PASSWORD };
+	}
+
+	/** A child on the IRO's caseload, twelve years old unless `is` says otherwise, with a review due on 14 December. */
+	async function child(is: Partial<NewRow<'child'>> = {}, review: Partial<NewRow<'review'>> = {}): Promise<Child> {
+		const [id, reviewId] = [newId(), newId()];
+		const row = {
+			firstName: 'Ada',
+			lastName: 'Lovell',
+			bornOn: '2014-05-05',
+			sex: 'F',
+			externalId: `c${++number}`,
+			...is
+		};
+		await scope.insertInto('child', { id, createdAt: now(), ...row }).execute();
+		await scope
+			.insertInto('episode', {
+				id: newId(),
+				childId: id,
+				careId: 'p1',
+				startedOn: '2025-01-06',
+				reasonStarted: 'S',
+				legalStatus: 'C2',
+				placementType: 'U6'
+			})
+			.execute();
+		await scope
+			.insertInto('involvement', { id: newId(), childId: id, staffId: iro.id, role: 'iro', startedOn: '2025-01-06' })
+			.execute();
+		await scope
+			.insertInto('review', {
+				id: reviewId,
+				childId: id,
+				careId: 'p1',
+				dueOn: '2026-12-14',
+				createdAt: now(),
+				...review
+			})
+			.execute();
+		return { id, externalId: row.externalId, firstName: row.firstName ?? '', reviewId };
+	}
+
+	/** Asks somebody for their views before a child's review: the code of their slip, and its address. */
+	async function open(asked: Child, audience: consultations.ConsultationAudience = 'child') {
+		const slip = await consultations.open(scope, { reviewId: asked.reviewId, audience });
+		if (!slip || 'refused' in slip) throw new Error(slip?.refused ?? 'no such review');
+		return slip;
+	}
+
+	return { authority: { id: made.id, code, name }, scope, iro, staff, child, open };
+}
