@@ -99,6 +99,8 @@ for (const language of LANGUAGES.filter(({ id }) => id !== ENGLISH.id)) {
 				const bare = (text: string) => text.replace(/\{\{\w+\}\}/g, '').replace(LATIN_KEPT, '');
 				const wrong = [...target].filter(([key, text]) => {
 					if (SAME_EVERYWHERE.has(key)) return false;
+					// A frame for something else, such as a name by itself.
+					if (!/\p{L}/u.test(bare(source.get(key) ?? text))) return false;
 					const letters = bare(text).match(/\p{L}/gu) ?? [];
 					const foreign = letters.some((letter) => !script.test(letter));
 					return (
