@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { allQuestions, optionsOf } from './engine.ts';
 import frozen from './frozen.json' with { type: 'json' };
 import { currentForm, findForm, FORMS, formForChild } from './index.ts';
-import { FACES, YES_NO, type Question } from './types.ts';
 
 const fingerprint = (form: object) => createHash('sha256').update(JSON.stringify(form)).digest('hex');
 
@@ -19,7 +19,7 @@ describe('a released form', () => {
 
 describe('every form', () => {
 	for (const form of FORMS) {
-		const questions = form.sections.flatMap((section) => section.questions);
+		const questions = allQuestions(form);
 
 		test(`${form.id}@${form.version} asks each question once and under a stable name`, () => {
 			const ids = questions.map(({ id }) => id);
@@ -30,12 +30,12 @@ describe('every form', () => {
 		test(`${form.id}@${form.version} only points at answers it offers, and at questions asked before`, () => {
 			for (const [index, question] of questions.entries()) {
 				const own = [question.safety, question.advocate, question.wish?.values].flatMap((values) => values ?? []);
-				expect(valuesOf(question), question.id).toEqual(expect.arrayContaining(own));
+				expect(optionsOf(question), question.id).toEqual(expect.arrayContaining(own));
 				if (!question.when) continue;
 				const { question: id, is } = question.when;
 				const earlier = questions.slice(0, index).find((other) => other.id === id);
 				expect(earlier, question.id).toBeDefined();
-				expect(valuesOf(earlier!), question.id).toEqual(expect.arrayContaining([...is]));
+				expect(optionsOf(earlier!), question.id).toEqual(expect.arrayContaining([...is]));
 			}
 		});
 
@@ -47,7 +47,7 @@ describe('every form', () => {
 
 	test('for a child offers an advocate, and asks about being safe', () => {
 		for (const form of FORMS.filter(({ audience }) => audience === 'child')) {
-			const questions = form.sections.flatMap((section) => section.questions);
+			const questions = allQuestions(form);
 			expect(
 				questions.some(({ advocate }) => advocate),
 				form.id
@@ -78,9 +78,3 @@ test('a form is found by its name and version, and the newest by its name', () =
 	expect(currentForm('foster-carer')?.version).toBe(1);
 	expect(currentForm('nothing')).toBeUndefined();
 });
-
-function valuesOf(question: Question): readonly string[] {
-	if ('options' in question) return question.options;
-	if (question.type === 'yes-no') return YES_NO;
-	return question.type === 'faces' ? FACES[question.faces] : [];
-}
