@@ -44,7 +44,10 @@ const WORKING_DAYS_BEFORE: Record<ConsultationAudience, number> = { child: 3, pa
 export const codeExpiry = (reviewOn: string): string => `${addDays(reviewOn, DAYS_AFTER_REVIEW)}T23:59:59.999Z`;
 
 /** Asks one person for their views. Undefined when there is no such review for this actor; a refusal says why not. */
-export async function open(scope: AuthorityScope, input: OpenInput): Promise<Slip | { refused: OpenRefusal } | undefined> {
+export async function open(
+	scope: AuthorityScope,
+	input: OpenInput
+): Promise<Slip | { refused: OpenRefusal } | undefined> {
 	const review = await reviews.find(scope, input.reviewId);
 	if (!review) return undefined;
 	if (review.heldOn) return { refused: 'review-held' };
@@ -94,7 +97,11 @@ async function isOpen(tx: AuthorityScope, { reviewId, audience, personId }: Open
 
 /** A consultation of a review this actor may see. */
 export async function find(scope: AuthorityScope, id: string) {
-	const consultation = await scope.selectFrom('consultation').selectAll('consultation').where('consultation.id', '=', id).executeTakeFirst();
+	const consultation = await scope
+		.selectFrom('consultation')
+		.selectAll('consultation')
+		.where('consultation.id', '=', id)
+		.executeTakeFirst();
 	if (!consultation || !(await reviews.find(scope, consultation.reviewId))) return undefined;
 	return consultation;
 }
@@ -105,7 +112,12 @@ export function ofReview(scope: AuthorityScope, reviewId: string) {
 		.selectFrom('consultation')
 		.leftJoin('person', sameAuthority('person.id', 'consultation.personId'))
 		.leftJoin('submission', (join) =>
-			sameAuthority('submission.consultationId', 'consultation.id')(join).on('submission.supersededAt', 'is', null).on('submission.sentAt', 'is not', null)
+			sameAuthority(
+				'submission.consultationId',
+				'consultation.id'
+			)(join)
+				.on('submission.supersededAt', 'is', null)
+				.on('submission.sentAt', 'is not', null)
 		)
 		.selectAll('consultation')
 		.select(['person.name as personName', 'submission.sentAt', 'submission.kind', 'submission.id as submissionId'])
@@ -126,23 +138,48 @@ export async function newSlip(scope: AuthorityScope, id: string): Promise<Slip |
 		.where('consultation.id', '=', id)
 		.execute();
 	await audit.record(scope, 'consultation.code-made', id);
-	return { consultationId: id, code, url: await entryAddress(scope, consultation, code), expiresAt: consultation.expiresAt };
+	return {
+		consultationId: id,
+		code,
+		url: await entryAddress(scope, consultation, code),
+		expiresAt: consultation.expiresAt
+	};
 }
 
 /** Where the QR code leads: the child's own language when it is offered; the code after a #, which no server log sees. */
-async function entryAddress(scope: AuthorityScope, consultation: { childId: string; personId: string | null; audience: string }, code: string) {
+async function entryAddress(
+	scope: AuthorityScope,
+	consultation: { childId: string; personId: string | null; audience: string },
+	code: string
+) {
 	const { readingLanguage } = await scope
 		.selectFrom('child')
 		.select('child.readingLanguage')
 		.where('child.id', '=', consultation.childId)
 		.executeTakeFirstOrThrow();
 	const person = consultation.personId
-		? await scope.selectFrom('person').select('person.language').where('person.id', '=', consultation.personId).executeTakeFirst()
+		? await scope
+				.selectFrom('person')
+				.select('person.language')
+				.where('person.id', '=', consultation.personId)
+				.executeTakeFirst()
 		: undefined;
 	const { draftLanguages } = await scope.authority();
 	const wanted = languageOf(consultation.audience === 'child' ? readingLanguage : person?.language);
 	const language = wanted && offered(draftLanguages.split(',')).includes(wanted) ? wanted.id : 'en';
 	return `${new URL(setting('ORIGIN')).origin}/${language}/c#${code}`;
+}
+
+/** Moves what depends on the day of a review, when that moves: by when each is asked, and how long a code opens. */
+export async function reschedule(tx: AuthorityScope, reviewId: string, on: string): Promise<void> {
+	for (const [audience, days] of Object.entries(WORKING_DAYS_BEFORE)) {
+		await tx
+			.updateTable('consultation')
+			.set({ dueOn: addWorkingDays(on, -days, holidays()), expiresAt: codeExpiry(on) })
+			.where('consultation.reviewId', '=', reviewId)
+			.where('consultation.audience', '=', audience as ConsultationAudience)
+			.execute();
+	}
 }
 
 /** Closes it: its code opens nothing until it is reopened. What was sent stays. */

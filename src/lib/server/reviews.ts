@@ -40,6 +40,25 @@ export async function find(scope: AuthorityScope, id: string) {
 /** One review as `find` gives it. */
 export type Review = NonNullable<Awaited<ReturnType<typeof find>>>;
 
+/** The id of a review named by our id or by the case system's; undefined when the actor may not know of it. */
+export async function idOf(scope: AuthorityScope, named: string): Promise<string | undefined> {
+	const found = await visible(scope)
+		.where(({ eb, or }) => or([eb('review.id', '=', named), eb('review.externalId', '=', named)]))
+		.select('review.id')
+		.executeTakeFirst();
+	return found?.id;
+}
+
+/** The next review to be held of a child named by our id or the authority's; undefined when there is none. */
+export async function nextOfChild(scope: AuthorityScope, named: string): Promise<string | undefined> {
+	const found = await open(scope)
+		.where(({ eb, or }) => or([eb('child.id', '=', named), eb('child.externalId', '=', named)]))
+		.select('review.id')
+		.orderBy('review.dueOn')
+		.executeTakeFirst();
+	return found?.id;
+}
+
 /** The reviews still to be held or written down as held. */
 export function open(scope: AuthorityScope) {
 	return visible(scope).where('review.heldOn', 'is', null).where('review.cancelledOn', 'is', null);
@@ -51,23 +70,12 @@ export function heldSince(scope: AuthorityScope, day: Day) {
 }
 
 /** What staff call a child: first and last name, with what the child wants to be called; null when an extract gave no name. */
-export function nameOf(child: { firstName: string | null; lastName: string | null; knownAs: string | null }): string | null {
+export function nameOf(child: {
+	firstName: string | null;
+	lastName: string | null;
+	knownAs: string | null;
+}): string | null {
 	const full = [child.firstName, child.lastName].filter(Boolean).join(' ');
 	if (!child.knownAs || child.knownAs === child.firstName) return full || child.knownAs;
 	return full ? `${full} (${child.knownAs})` : child.knownAs;
-}
-
-/** The id of a review by our id or the case system's; undefined when it is not the actor's to know. */
-export async function idOf(scope: AuthorityScope, given: string): Promise<string | undefined> {
-	const found = await visible(scope)
-		.where(({ eb, or }) => or([eb('review.id', '=', given), eb('review.externalId', '=', given)]))
-		.select('review.id')
-		.executeTakeFirst();
-	return found?.id;
-}
-
-/** The next review to hold of the child with this id in the case system; undefined when there is none. */
-export async function nextOfChild(scope: AuthorityScope, externalId: string): Promise<string | undefined> {
-	const found = await open(scope).where('child.externalId', '=', externalId).orderBy('review.dueOn').select('review.id').executeTakeFirst();
-	return found?.id;
 }

@@ -50,6 +50,16 @@ export async function ofReview(scope: AuthorityScope, reviewId: string) {
 	return rows.map((row) => ({ ...row, childName: nameOf(row) }));
 }
 
+/** How many flags of each review nobody has dealt with, by review id. */
+export async function countsByReview(scope: AuthorityScope): Promise<Map<string, number>> {
+	const rows = await visible(scope)
+		.where('safetyFlag.handledAt', 'is', null)
+		.select(['safetyFlag.reviewId', ({ fn }) => fn.countAll<number>().as('count')])
+		.groupBy('safetyFlag.reviewId')
+		.execute();
+	return new Map(rows.map(({ reviewId, count }) => [reviewId, count]));
+}
+
 export type SafetyFlag = Awaited<ReturnType<typeof waiting>>[number];
 
 /** Stops the clock: somebody has seen it. The first to see it counts. False when there is no such flag for this actor. */
@@ -58,7 +68,11 @@ export function seen(scope: AuthorityScope, id: string): Promise<boolean> {
 		const flag = await own(tx, id);
 		if (!flag) return false;
 		if (!flag.seenAt) {
-			await tx.updateTable('safetyFlag').set({ seenAt: now(), seenBy: tx.staffId }).where('safetyFlag.id', '=', id).execute();
+			await tx
+				.updateTable('safetyFlag')
+				.set({ seenAt: now(), seenBy: tx.staffId })
+				.where('safetyFlag.id', '=', id)
+				.execute();
 			await audit.record(tx, 'safety-flag.seen', id);
 		}
 		return true;
@@ -66,14 +80,22 @@ export function seen(scope: AuthorityScope, id: string): Promise<boolean> {
 }
 
 /** Writes down what was done about it. A note is needed. Undefined when there is no such flag for this actor. */
-export function handled(scope: AuthorityScope, id: string, note: string): Promise<'handled' | { refused: 'note-needed' } | undefined> {
+export function handled(
+	scope: AuthorityScope,
+	id: string,
+	note: string
+): Promise<'handled' | { refused: 'note-needed' } | undefined> {
 	return scope.transaction(async (tx) => {
 		const flag = await own(tx, id);
 		if (!flag) return undefined;
 		if (!note.trim()) return { refused: 'note-needed' } as const;
 		const by = { handledAt: now(), handledBy: tx.staffId, handledNote: note.trim() };
 		const first = flag.seenAt ? {} : { seenAt: by.handledAt, seenBy: tx.staffId };
-		await tx.updateTable('safetyFlag').set({ ...by, ...first }).where('safetyFlag.id', '=', id).execute();
+		await tx
+			.updateTable('safetyFlag')
+			.set({ ...by, ...first })
+			.where('safetyFlag.id', '=', id)
+			.execute();
 		await audit.record(tx, 'safety-flag.handled', id);
 		return 'handled' as const;
 	});
