@@ -14,12 +14,20 @@ type Home = World['north'];
 export async function colleague(home: Home, role: Role, childId?: string) {
 	const staffId = newId();
 	const row = { id: staffId, externalId: null, email: `${staffId}@${home.code}.example`, name: `A ${role}`, role };
-	await home.commandLine.insertInto('staff', { ...row, passwordHash: null, createdAt: '2026-01-01T09:00:00.000Z', endedAt: null }).execute();
+	await home.commandLine
+		.insertInto('staff', { ...row, passwordHash: null, createdAt: '2026-01-01T09:00:00.000Z', endedAt: null })
+		.execute();
 	if (childId) await involve(home, staffId, role === 'social-worker' ? 'social-worker' : 'iro', childId);
 	return home.as({ kind: 'staff', staffId, role });
 }
 
-export async function involve(home: Home, staffId: string, role: 'iro' | 'social-worker', childId: string, endedOn: string | null = null) {
+export async function involve(
+	home: Home,
+	staffId: string,
+	role: 'iro' | 'social-worker',
+	childId: string,
+	endedOn: string | null = null
+) {
 	const row = { id: newId(), childId, staffId, externalId: null, role, startedOn: '2025-06-01', endedOn };
 	await home.commandLine.insertInto('involvement', row).execute();
 }
@@ -29,7 +37,14 @@ export async function anotherChild(home: Home, { bornOn = '2013-03-03', dueOn = 
 	const [childId, reviewId] = [newId(), newId()];
 	const createdAt = '2026-01-01T09:00:00.000Z';
 	await home.commandLine
-		.insertInto('child', { id: childId, externalId: childId.slice(-8), firstName, lastName: 'Other', bornOn, createdAt })
+		.insertInto('child', {
+			id: childId,
+			externalId: childId.slice(-8),
+			firstName,
+			lastName: 'Other',
+			bornOn,
+			createdAt
+		})
 		.execute();
 	await involve(home, home.iroId, 'iro', childId);
 	await home.commandLine.insertInto('review', { id: reviewId, childId, dueOn, createdAt }).execute();
@@ -39,7 +54,12 @@ export async function anotherChild(home: Home, { bornOn = '2013-03-03', dueOn = 
 export type Said = Record<string, { values?: string[]; words?: string; audience?: Audience }>;
 
 /** Opens a consultation for somebody, who says so much; sent unless told otherwise. */
-export async function says(home: Home, audience: 'child' | 'parent' | 'foster-carer', said: Said, { send = true, reviewId = home.reviewId } = {}) {
+export async function says(
+	home: Home,
+	audience: 'child' | 'parent' | 'foster-carer',
+	said: Said,
+	{ send = true, reviewId = home.reviewId } = {}
+) {
 	const opened = await consultations.open(home.commandLine, { reviewId, audience });
 	if (!opened || 'refused' in opened) throw new Error(`not opened: ${JSON.stringify(opened)}`);
 	return saysAgain(home, opened.consultationId, said, send);

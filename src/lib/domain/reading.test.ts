@@ -11,7 +11,9 @@ const MATRIX = {
 } as const;
 
 describe('who may read what a child answered', () => {
-	const cases = READERS.flatMap((reader) => AUDIENCES.map((audience, i) => [reader, audience, MATRIX[reader][i]!] as const));
+	const cases = READERS.flatMap((reader) =>
+		AUDIENCES.map((audience, i) => [reader, audience, MATRIX[reader][i]!] as const)
+	);
 	test.each(cases)('%s, answer for %s: %s', (reader, audience, expected) => {
 		expect(mayRead(reader, audience)).toBe(expected);
 	});

@@ -30,6 +30,11 @@ describe('bank holidays in England', () => {
 	});
 
 	test('are known in any year asked about', () => {
-		expect(['1999-12-25', '2027-01-01', '2031-12-26', '2031-12-24'].map((day) => holidays().has(day))).toEqual([true, true, true, false]);
+		expect(['1999-12-25', '2027-01-01', '2031-12-26', '2031-12-24'].map((day) => holidays().has(day))).toEqual([
+			true,
+			true,
+			true,
+			false
+		]);
 	});
 });

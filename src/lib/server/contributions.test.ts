@@ -26,27 +26,33 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 		]);
 	});
 
-	test.each(['manager', 'social-worker'] as const)('a %s reads what is for everyone, and that there is more', async (role) => {
-		const { north } = world;
-		await says(north, 'child', SAID);
-		const reader = await colleague(north, role, role === 'social-worker' ? north.childId : undefined);
-		const [child] = (await contributions.forReview(reader, north.reviewId))!;
-		expect(child!.answers.map(({ questionId }) => questionId)).toEqual(['going-well']);
-		expect(child!.withheld).toEqual({ 'only-my-iro': 1, 'talk-to-me-first': 1 });
-	});
+	test.each(['manager', 'social-worker'] as const)(
+		'a %s reads what is for everyone, and that there is more',
+		async (role) => {
+			const { north } = world;
+			await says(north, 'child', SAID);
+			const reader = await colleague(north, role, role === 'social-worker' ? north.childId : undefined);
+			const [child] = (await contributions.forReview(reader, north.reviewId))!;
+			expect(child!.answers.map(({ questionId }) => questionId)).toEqual(['going-well']);
+			expect(child!.withheld).toEqual({ 'only-my-iro': 1, 'talk-to-me-first': 1 });
+		}
+	);
 
-	test.each(['business-support', 'participation-lead', 'administrator'] as const)('a %s is given no word', async (role) => {
-		const { north } = world;
-		await says(north, 'child', SAID);
-		await says(north, 'foster-carer', { achievements: { words: 'She can swim' } });
-		const given = await contributions.forReview(await colleague(north, role), north.reviewId);
-		expect(given!.map(({ answers, mayOpen }) => ({ answers, mayOpen }))).toEqual([
-			{ answers: [], mayOpen: false },
-			{ answers: [], mayOpen: false }
-		]);
-		expect(JSON.stringify(given)).not.toMatch(/canary|My cat|swim/);
-		expect(await contributions.readings(north.scope, north.reviewId)).toEqual([]);
-	});
+	test.each(['business-support', 'participation-lead', 'administrator'] as const)(
+		'a %s is given no word',
+		async (role) => {
+			const { north } = world;
+			await says(north, 'child', SAID);
+			await says(north, 'foster-carer', { achievements: { words: 'She can swim' } });
+			const given = await contributions.forReview(await colleague(north, role), north.reviewId);
+			expect(given!.map(({ answers, mayOpen }) => ({ answers, mayOpen }))).toEqual([
+				{ answers: [], mayOpen: false },
+				{ answers: [], mayOpen: false }
+			]);
+			expect(JSON.stringify(given)).not.toMatch(/canary|My cat|swim/);
+			expect(await contributions.readings(north.scope, north.reviewId)).toEqual([]);
+		}
+	);
 
 	test('another IRO and the neighbour find no such review', async () => {
 		const { north, south } = world;
@@ -70,7 +76,11 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 		const [first] = await contributions.readings(north.scope, north.reviewId);
 		await contributions.forReview(north.scope, north.reviewId);
 		expect(await contributions.readings(north.scope, north.reviewId)).toEqual([first]);
-		const log = await north.scope.selectFrom('auditEvent').where('auditEvent.action', '=', 'submission.opened').selectAll('auditEvent').execute();
+		const log = await north.scope
+			.selectFrom('auditEvent')
+			.where('auditEvent.action', '=', 'submission.opened')
+			.selectAll('auditEvent')
+			.execute();
 		expect(log).toHaveLength(2);
 	});
 

@@ -67,7 +67,10 @@ async function give(scope: AuthorityScope, reader: Reader, submission: Sent) {
 		...helped,
 		answers,
 		/** How many answers the child gave to their IRO alone, or wants to talk about first. */
-		withheld: { 'only-my-iro': withheld(all, mine, 'only-my-iro'), 'talk-to-me-first': withheld(all, mine, 'talk-to-me-first') },
+		withheld: {
+			'only-my-iro': withheld(all, mine, 'only-my-iro'),
+			'talk-to-me-first': withheld(all, mine, 'talk-to-me-first')
+		},
 		/** False for somebody who arranges or counts: they see that it came, and nothing of it. */
 		mayOpen: submission.from === 'child' ? reader !== 'other' : mayReadAdults(reader)
 	};
@@ -92,7 +95,9 @@ async function audiences(scope: AuthorityScope, { id }: Sent): Promise<Kept[]> {
 
 async function open(scope: AuthorityScope, submission: Sent, questions: ReadonlySet<string>): Promise<ReadAnswer[]> {
 	await stamp(scope, submission.id);
-	return inOrder(submission, await replies.of(scope, submission.id)).filter(({ questionId }) => questions.has(questionId));
+	return inOrder(submission, await replies.of(scope, submission.id)).filter(({ questionId }) =>
+		questions.has(questionId)
+	);
 }
 
 /** The first time a member of staff opens a submission is kept for the child to see; every time is in the log. */
@@ -139,7 +144,10 @@ export async function reachedIroAt(scope: AuthorityScope, reviewId: string): Pro
 		.innerJoin('submission', sameAuthority('submission.id', 'reading.submissionId'))
 		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
 		.innerJoin('involvement', (join) =>
-			sameAuthority('involvement.staffId', 'reading.staffId')(join)
+			sameAuthority(
+				'involvement.staffId',
+				'reading.staffId'
+			)(join)
 				.onRef('involvement.childId', '=', 'submission.childId')
 				.on('involvement.role', '=', 'iro')
 		)

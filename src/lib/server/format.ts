@@ -51,4 +51,5 @@ export const formatNearDay = (day: Day, today: Day, language: Language = ENGLISH
 	formatDay(day, language, Math.abs(daysBetween(today, day)) > 182 ? 'long' : 'near');
 
 /** British dates are written without a comma after the weekday; which versions of the data put one differs. */
-const plain = (text: string, { id }: Language): string => (id === ENGLISH.id ? text.replace(/^(\p{L}+),/u, '$1') : text);
+const plain = (text: string, { id }: Language): string =>
+	id === ENGLISH.id ? text.replace(/^(\p{L}+),/u, '$1') : text;

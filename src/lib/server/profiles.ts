@@ -53,13 +53,25 @@ export async function forChild(scope: AuthorityScope, childId: string): Promise<
 	const [iro] = await current(scope, childId, 'iro');
 	if (!iro) return undefined;
 	const card = await find(scope, iro.id);
-	const empty = { callMe: iro.name, about: '', languages: '', reachHow: '', reachWhen: '', updatedAt: '', hasPhoto: false };
+	const empty = {
+		callMe: iro.name,
+		about: '',
+		languages: '',
+		reachHow: '',
+		reachWhen: '',
+		updatedAt: '',
+		hasPhoto: false
+	};
 	return card ?? { staffId: iro.id, name: iro.name, ...empty };
 }
 
 /** A WebP, or undefined. */
 export async function photo(scope: AuthorityScope, staffId: string): Promise<Uint8Array | undefined> {
-	const found = await scope.selectFrom('profile').select('profile.photo').where('profile.staffId', '=', staffId).executeTakeFirst();
+	const found = await scope
+		.selectFrom('profile')
+		.select('profile.photo')
+		.where('profile.staffId', '=', staffId)
+		.executeTakeFirst();
 	return found?.photo ?? undefined;
 }
 

@@ -15,18 +15,23 @@ describe.each(DATABASES)('a child who may not be safe, on %s', (kind) => {
 		const { north } = world;
 		for (const scope of [north.scope, await colleague(north, 'manager')]) {
 			const flags = await safetyFlags.waiting(scope);
-			expect(flags).toMatchObject([{ childName: 'Ada Northshire', questionId: 'safe-at-home', value: 'no', seenAt: null, from: 'child' }]);
+			expect(flags).toMatchObject([
+				{ childName: 'Ada Northshire', questionId: 'safe-at-home', value: 'no', seenAt: null, from: 'child' }
+			]);
 		}
 	});
 
-	test.each(['iro', 'social-worker', 'business-support', 'participation-lead', 'administrator'] as const)('is not before another %s', async (role) => {
-		const { north } = world;
-		const [flag] = await safetyFlags.waiting(north.scope);
-		const other = await colleague(north, role, role === 'social-worker' ? north.childId : undefined);
-		expect(await safetyFlags.waiting(other)).toEqual([]);
-		expect(await safetyFlags.ofReview(other, north.reviewId)).toEqual([]);
-		expect(await safetyFlags.seen(other, flag!.id)).toBe(false);
-	});
+	test.each(['iro', 'social-worker', 'business-support', 'participation-lead', 'administrator'] as const)(
+		'is not before another %s',
+		async (role) => {
+			const { north } = world;
+			const [flag] = await safetyFlags.waiting(north.scope);
+			const other = await colleague(north, role, role === 'social-worker' ? north.childId : undefined);
+			expect(await safetyFlags.waiting(other)).toEqual([]);
+			expect(await safetyFlags.ofReview(other, north.reviewId)).toEqual([]);
+			expect(await safetyFlags.seen(other, flag!.id)).toBe(false);
+		}
+	);
 
 	test('nor before the neighbour', async () => {
 		const [flag] = await safetyFlags.waiting(world.north.scope);
@@ -51,6 +56,8 @@ describe.each(DATABASES)('a child who may not be safe, on %s', (kind) => {
 		expect(await safetyFlags.handled(north.scope, flag!.id, ' ')).toEqual({ refused: 'note-needed' });
 		expect(await safetyFlags.handled(north.scope, flag!.id, 'Called Ada; duty team told.')).toBe('handled');
 		expect(await safetyFlags.waiting(north.scope)).toEqual([]);
-		expect(await safetyFlags.ofReview(north.scope, north.reviewId)).toMatchObject([{ handledNote: 'Called Ada; duty team told.' }]);
+		expect(await safetyFlags.ofReview(north.scope, north.reviewId)).toMatchObject([
+			{ handledNote: 'Called Ada; duty team told.' }
+		]);
 	});
 });

@@ -49,7 +49,9 @@ describe.each(DATABASES)('wishes on %s', (kind) => {
 
 	test.each(['partly', 'not'] as const)('answered "%s" need a reason in words for the child', async (decision) => {
 		const [venue] = await ofNorth();
-		expect(await wishes.decide(world.north.scope, venue!.id, { ...met, decision, reason: '  ' })).toEqual({ refused: 'reason-needed' });
+		expect(await wishes.decide(world.north.scope, venue!.id, { ...met, decision, reason: '  ' })).toEqual({
+			refused: 'reason-needed'
+		});
 		expect((await ofNorth())[0]!.decidedAt).toBeNull();
 	});
 
@@ -61,7 +63,12 @@ describe.each(DATABASES)('wishes on %s', (kind) => {
 	test('are nobody else’s to answer', async () => {
 		const { north, south } = world;
 		const [venue] = await ofNorth();
-		const others = [south.scope, await colleague(north, 'iro'), await colleague(north, 'manager'), await colleague(north, 'social-worker', north.childId)];
+		const others = [
+			south.scope,
+			await colleague(north, 'iro'),
+			await colleague(north, 'manager'),
+			await colleague(north, 'social-worker', north.childId)
+		];
 		for (const scope of others) expect(await wishes.decide(scope, venue!.id, met)).toBeUndefined();
 	});
 });

@@ -16,7 +16,10 @@ function standing(scope: AuthorityScope) {
 		.selectFrom('wish')
 		.innerJoin('consultation', sameAuthority('consultation.id', 'wish.consultationId'))
 		.leftJoin('submission', (join) =>
-			sameAuthority('submission.consultationId', 'wish.consultationId')(join)
+			sameAuthority(
+				'submission.consultationId',
+				'wish.consultationId'
+			)(join)
 				.on('submission.sentAt', 'is not', null)
 				.on('submission.supersededAt', 'is', null)
 		)
@@ -26,7 +29,12 @@ function standing(scope: AuthorityScope) {
 		.leftJoin('staff', sameAuthority('staff.id', 'wish.decidedBy'))
 		.where('wish.withdrawnAt', 'is', null)
 		.selectAll('wish')
-		.select(['consultation.instrument', 'consultation.instrumentVersion', 'reply.audience', 'staff.name as decidedByName']);
+		.select([
+			'consultation.instrument',
+			'consultation.instrumentVersion',
+			'reply.audience',
+			'staff.name as decidedByName'
+		]);
 }
 
 const readable = (reader: Reader) => (wish: { audience: Parameters<typeof mayRead>[1] | null }) =>
@@ -62,7 +70,11 @@ export type DecisionRefusal = 'reason-needed';
  * The IRO's answer to a wish; it may be changed later. What is not met, or only partly, needs a reason in words for
  * the child. Undefined when there is no such wish for this actor: only the child's IRO answers.
  */
-export function decide(scope: AuthorityScope, id: string, input: WishDecision): Promise<'decided' | { refused: DecisionRefusal } | undefined> {
+export function decide(
+	scope: AuthorityScope,
+	id: string,
+	input: WishDecision
+): Promise<'decided' | { refused: DecisionRefusal } | undefined> {
 	return scope.transaction(async (tx) => {
 		const wish = await standing(tx).where('wish.id', '=', id).executeTakeFirst();
 		if (!wish || (await readerOf(tx, wish.childId)) !== 'iro') return undefined;
