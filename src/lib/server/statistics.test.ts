@@ -93,7 +93,7 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 		await addReview(commandLine, await addChild(commandLine, { bornOn: '2009-10-01' }));
 		const all = await figures();
 		const codes = all.find(({ id }) => id === 'participation-codes')!;
-		expect(codes.byAge!.map(({ id, denominator }) => [id, denominator])).toEqual([
+		expect(codes.byAge!.map(({ figure }) => [figure.id, figure.denominator])).toEqual([
 			['participation-codes-0-3', 1],
 			['participation-codes-4', 1],
 			['participation-codes-16-17', 1]
@@ -232,7 +232,7 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 		const knows = await figure('indicator-knows-iro', december);
 		expect(knows).toMatchObject({ numerator: 1, denominator: 2, percent: '50.0' });
 		expect(rows(knows)).toEqual({ yes: 1, no: 0, 'not-sure': 1 });
-		expect(knows.byAge!.map(({ band, numerator }) => [band, numerator])).toEqual([
+		expect(knows.byAge!.map(({ band, figure }) => [band, figure.numerator])).toEqual([
 			['5-9', 0],
 			['10-15', 1]
 		]);

@@ -1,4 +1,4 @@
-import { AGE_BANDS, ageBand, type AgeBand } from '#lib/domain/day.ts';
+import { AGE_BANDS, ageBand } from '#lib/domain/day.ts';
 import * as figures from '#lib/domain/statistics.ts';
 import { now } from './clock.ts';
 import type { AuthorityScope } from './db/scope.ts';
@@ -50,9 +50,7 @@ export async function participation(scope: AuthorityScope, period: held.Period):
 
 /** Every figure with those of its age bands after it. */
 export const flat = (aged: readonly AgedFigure[]): figures.Figure[] =>
-	aged.flatMap(({ byAge = [], ...figure }) => [figure, ...byAge.map(withoutBand)]);
-
-const withoutBand = ({ band: _, ...figure }: figures.Figure & { band: AgeBand }): figures.Figure => figure;
+	aged.flatMap(({ byAge = [], ...whole }) => [whole, ...byAge.map(({ figure }) => figure)]);
 
 function codeFigures(reviews: held.HeldGroup[], cancelled: number): AgedFigure[] {
 	const counted = reviews.map(({ age, participationCode, count }) => ({
@@ -63,8 +61,8 @@ function codeFigures(reviews: held.HeldGroup[], cancelled: number): AgedFigure[]
 	const table = figures.participationTable(counted);
 	const byAge = figures
 		.participationTablesByAge(counted)
-		.map((figure, i) => ({ ...figure, band: AGE_BANDS[i]! }))
-		.filter(({ denominator }) => denominator);
+		.map((figure, i) => ({ band: AGE_BANDS[i]!, figure }))
+		.filter(({ figure }) => figure.denominator);
 	return [
 		{ ...table, exclusions: cancelled ? [{ reason: 'cancelled', count: cancelled }] : [], byAge },
 		withAnybody(figures.viewsConveyed(counted)),

@@ -10,7 +10,7 @@ import {
 import type { Counted } from './held.ts';
 
 /** A figure, and for one whose rows are parts the same of each age band in which there is anybody. */
-export type AgedFigure = Figure & { byAge?: (Figure & { band: AgeBand })[] };
+export type AgedFigure = Figure & { byAge?: { band: AgeBand; figure: Figure }[] };
 
 export const total = (groups: readonly Counted[]): number => groups.reduce((sum, { count }) => sum + count, 0);
 
@@ -62,7 +62,10 @@ interface Parts<G extends Counted> {
 /** A base divided into parts, and the same for each age band. */
 export function partsFigure<G extends Counted>(id: string, given: Parts<G>): AgedFigure {
 	const bands = AGE_BANDS.map((band) => ({ band, of: inBand(given.of, band) })).filter(({ of }) => total(of));
-	const byAge = bands.map(({ band, of }) => ({ ...divide(`${id}-${band}`, { ...given, of, excluded: {} }), band }));
+	const byAge = bands.map(({ band, of }) => ({
+		band,
+		figure: divide(`${id}-${band}`, { ...given, of, excluded: {} })
+	}));
 	return { ...divide(id, given), byAge };
 }
 
