@@ -115,7 +115,7 @@ function wrongWith(question: Question, { values, words }: Reply, people: readonl
 }
 
 /** NFC, line ends as one character, no NUL, no other control characters, no half of an emoji; nothing else is touched. */
-function clean(text: string): string {
+export function clean(text: string): string {
 	return (
 		text
 			.normalize('NFC')

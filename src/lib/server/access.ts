@@ -7,6 +7,7 @@ export type Capability =
 	| 'reviews:answer'
 	| 'reviews:arrange'
 	| 'reviews:record'
+	| 'safety:handle'
 	| 'consultations:open'
 	| 'profile:edit'
 	| 'statistics:read'
@@ -15,8 +16,8 @@ export type Capability =
 
 /** Everything a role may do; what is not here it may not. */
 export const MAY: Record<Role, readonly Capability[]> = {
-	iro: ['reviews:read', 'reviews:answer', 'reviews:arrange', 'reviews:record', 'consultations:open', 'profile:edit', 'statistics:read'],
-	manager: ['reviews:read', 'reviews:arrange', 'consultations:open', 'profile:edit', 'statistics:read', 'exports:make'],
+	iro: ['reviews:read', 'reviews:answer', 'reviews:arrange', 'reviews:record', 'safety:handle', 'consultations:open', 'profile:edit', 'statistics:read'],
+	manager: ['reviews:read', 'reviews:arrange', 'safety:handle', 'consultations:open', 'profile:edit', 'statistics:read', 'exports:make'],
 	'participation-lead': ['statistics:read'],
 	'business-support': ['reviews:read', 'reviews:arrange', 'consultations:open', 'statistics:read', 'exports:make', 'imports:run'],
 	'social-worker': ['reviews:read', 'profile:edit'],
@@ -74,7 +75,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 		read: 'reviews:read',
 		actions: {
 			decide: 'reviews:answer',
-			safety: 'reviews:answer',
+			safety: 'safety:handle',
 			arrange: 'reviews:arrange',
 			open: 'consultations:open',
 			close: 'consultations:open',
