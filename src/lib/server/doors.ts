@@ -32,6 +32,7 @@ export async function doorData({ scope, consultation, authority }: EnteredPartic
 		people: consultation.audience === 'child' ? await children.peopleOf(scope, consultation.childId) : [],
 		child,
 		languages: offered(authority.draftLanguages.split(',')).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
+		comfort: { look: consultation.look ?? form.look, theme: consultation.theme, textSize: consultation.textSize },
 		dueOn: formatDay(consultation.dueOn, language, 'near'),
 		sent: sent && { kind: sent.kind },
 		changed: Boolean(draft && sent),

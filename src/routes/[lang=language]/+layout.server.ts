@@ -1,4 +1,5 @@
 import { LANGUAGES, offered } from '#lib/i18n/languages.ts';
+import { setting } from '#lib/server/settings.ts';
 import { wordsFor } from '#lib/server/words.ts';
 
 /** The words of the pages before anybody came in; the doors bring their own. */
@@ -11,6 +12,7 @@ export function load({ locals, cookies }) {
 	return {
 		words: wordsFor(language, ['common', 'public']),
 		languages: offered(drafts).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
+		leaveTo: setting('SAYSO_LEAVE_TO'),
 		door: entered?.kind === 'participant' ? (entered.consultation.audience === 'child' ? 'my' : 'your') : undefined
 	};
 }
