@@ -35,7 +35,9 @@ const FILES = [
 
 mkdirSync(at('static/fonts'), { recursive: true });
 for (const [family, script, weight, text, name] of FILES) {
-	const source = readFileSync(at(`node_modules/@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`));
+	const source = readFileSync(
+		at(`node_modules/@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`)
+	);
 	const made = await subsetFont(source, text, { targetFormat: 'woff2' });
 	writeFileSync(at(`static/fonts/${name}.woff2`), made);
 }

@@ -3,14 +3,63 @@
 
 /** Colour under a Lucide line: name of ours → [Lucide name, [colour, path][]]. */
 export const COLOURED = /** @type {Record<string, [line: string, colour: ['a' | 'b' | 'c', string][]]>} */ ({
-	home: ['house', [['a', 'M3 9.6 12 2.4l9 7.2V21H3z'], ['c', 'M9 12.4h6V21H9z']]],
-	school: ['school', [['a', 'M2 14l4-3.2V5.6l6-3.4 6 3.4v5.2l4 3.2v7H2z'], ['b', 'M9.6 9a2.4 2.4 0 1 1 4.8 0 2.4 2.4 0 1 1-4.8 0zM10 15.6h4V21h-4z']]],
-	'council-office': ['landmark', [['c', 'M2.6 7 12 2l9.4 5z'], ['a', 'M3 18h18v4H3z'], ['b', 'M5 10.5h3.2V18H5zM10 10.5h4V18h-4zM15.8 10.5H19V18h-3.2z']]],
-	'family-centre': ['sofa', [['c', 'M4 9a3 3 0 0 1 3-4h10a3 3 0 0 1 3 4l-2 5H6z'], ['a', 'M2 11l4 2h12l4-2v8H2z']]],
-	cafe: ['coffee', [['c', 'M3 8h14v9a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4z'], ['a', 'M17 9.5h1.5a2.6 2.6 0 0 1 0 5.2H17z']]],
-	outdoors: ['tree-deciduous', [['b', 'M8 19a4 4 0 0 1-2.2-7.3A3.5 3.5 0 0 1 9 6a3 3 0 1 1 6 0 3.5 3.5 0 0 1 3.2 5.7A4 4 0 0 1 16 19z'], ['a', 'M18 3.2a2 2 0 1 1 4 0 2 2 0 1 1-4 0z']]],
-	'video-call': ['video', [['b', 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z'], ['a', 'M16 10.5 22 7v10l-6-3.5z']]],
-	'somewhere-else': ['map-pin', [['a', 'M20 10c0 5-8 12-8 12s-8-7-8-12a8 8 0 0 1 16 0z'], ['c', 'M9 10a3 3 0 1 1 6 0 3 3 0 1 1-6 0z']]],
+	home: [
+		'house',
+		[
+			['a', 'M3 9.6 12 2.4l9 7.2V21H3z'],
+			['c', 'M9 12.4h6V21H9z']
+		]
+	],
+	school: [
+		'school',
+		[
+			['a', 'M2 14l4-3.2V5.6l6-3.4 6 3.4v5.2l4 3.2v7H2z'],
+			['b', 'M9.6 9a2.4 2.4 0 1 1 4.8 0 2.4 2.4 0 1 1-4.8 0zM10 15.6h4V21h-4z']
+		]
+	],
+	'council-office': [
+		'landmark',
+		[
+			['c', 'M2.6 7 12 2l9.4 5z'],
+			['a', 'M3 18h18v4H3z'],
+			['b', 'M5 10.5h3.2V18H5zM10 10.5h4V18h-4zM15.8 10.5H19V18h-3.2z']
+		]
+	],
+	'family-centre': [
+		'sofa',
+		[
+			['c', 'M4 9a3 3 0 0 1 3-4h10a3 3 0 0 1 3 4l-2 5H6z'],
+			['a', 'M2 11l4 2h12l4-2v8H2z']
+		]
+	],
+	cafe: [
+		'coffee',
+		[
+			['c', 'M3 8h14v9a4 4 0 0 1-4 4H7a4 4 0 0 1-4-4z'],
+			['a', 'M17 9.5h1.5a2.6 2.6 0 0 1 0 5.2H17z']
+		]
+	],
+	outdoors: [
+		'tree-deciduous',
+		[
+			['b', 'M8 19a4 4 0 0 1-2.2-7.3A3.5 3.5 0 0 1 9 6a3 3 0 1 1 6 0 3.5 3.5 0 0 1 3.2 5.7A4 4 0 0 1 16 19z'],
+			['a', 'M18 3.2a2 2 0 1 1 4 0 2 2 0 1 1-4 0z']
+		]
+	],
+	'video-call': [
+		'video',
+		[
+			['b', 'M4 6h10a2 2 0 0 1 2 2v8a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z'],
+			['a', 'M16 10.5 22 7v10l-6-3.5z']
+		]
+	],
+	'somewhere-else': [
+		'map-pin',
+		[
+			['a', 'M20 10c0 5-8 12-8 12s-8-7-8-12a8 8 0 0 1 16 0z'],
+			['c', 'M9 10a3 3 0 1 1 6 0 3 3 0 1 1-6 0z']
+		]
+	],
 	'dont-mind': ['signpost', [['b', 'M5.4 6h13.2L22 9.5 18.6 13H5.4L2 9.5z']]]
 });
 

@@ -11,8 +11,35 @@ const lucide = JSON.parse(readFileSync(at('node_modules/@iconify-json/lucide/ico
 
 /** Plain lines under a name of ours: what a button does, who somebody is, what an answer is about. */
 const LINES = {
-	...same('check', 'x', 'arrow-right', 'arrow-left', 'chevron-down', 'life-buoy', 'languages', 'eye', 'pencil', 'phone', 'mail', 'clock', 'lock'),
-	...same('printer', 'list', 'megaphone', 'compass', 'backpack', 'smile', 'bike', 'coins', 'sunrise', 'sun', 'moon', 'house-heart'),
+	...same(
+		'check',
+		'x',
+		'arrow-right',
+		'arrow-left',
+		'chevron-down',
+		'life-buoy',
+		'languages',
+		'eye',
+		'pencil',
+		'phone',
+		'mail',
+		'clock',
+		'lock'
+	),
+	...same(
+		'printer',
+		'list',
+		'megaphone',
+		'compass',
+		'backpack',
+		'smile',
+		'bike',
+		'coins',
+		'sunrise',
+		'sun',
+		'moon',
+		'house-heart'
+	),
 	question: 'circle-question-mark',
 	leave: 'door-open',
 	comfort: 'a-large-small',
@@ -53,7 +80,8 @@ function shapes(/** @type {string} */ name) {
 	return icon.body.replace(/<\/?g[^>]*>/g, '').replace(/ (fill|stroke|stroke-\w+)="[^"]*"/g, '');
 }
 
-const filled = (/** @type {string} */ colour, /** @type {string} */ d) => `<path fill="var(--picture-${colour})" stroke="none" d="${d}"/>`;
+const filled = (/** @type {string} */ colour, /** @type {string} */ d) =>
+	`<path fill="var(--picture-${colour})" stroke="none" d="${d}"/>`;
 
 const symbols = [
 	...Object.entries(LINES).map(([id, name]) => `<symbol id="${id}" viewBox="0 0 24 24">${shapes(name)}</symbol>`),
