@@ -109,5 +109,19 @@ function runCommand(args: string[], input = ''): Command {
 		maxBuffer: 256 * 1024 * 1024
 	});
 	const { stdout, stderr } = done;
-	return { code: done.status ?? 1, stdout, stderr, json: args.includes('--json') ? JSON.parse(stdout) : undefined };
+	return {
+		code: done.status ?? 1,
+		stdout,
+		stderr,
+		json: args.includes('--json') ? readJson(stdout, stderr) : undefined
+	};
+}
+
+/** With --json a command prints one document, whatever happens. */
+function readJson(stdout: string, stderr: string): unknown {
+	try {
+		return JSON.parse(stdout);
+	} catch {
+		throw new Error(`The command printed no JSON document:\n${stdout}${stderr}`);
+	}
 }
