@@ -48,7 +48,7 @@ export function command(name: string): Command {
 export function run<O extends { json?: boolean }>(work: (options: O, args: string[]) => Promise<Result>) {
 	return async (...given: unknown[]) => {
 		const self = given.pop() as Command;
-		const options = self.opts<O>();
+		const options = self.optsWithGlobals<O>(); // --json may stand after the first word of a command, too
 		try {
 			const result = await work(options, self.args);
 			process.stdout.write(options.json ? `${JSON.stringify(result.json)}\n` : result.lines.map((line) => `${line}\n`).join(''));

@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { says } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import { addChild, addEpisode, addReview, addReviewsByCode } from '../../../tests/support/records.ts';
 import { ageOn } from '#lib/domain/day.ts';
 import * as statistics from './statistics.ts';
+import { figuresCsv } from './statistics/figures-csv.ts';
 import { ageWhenHeld, held } from './statistics/held.ts';
+import { inWords } from './statistics/words.ts';
+import { serverTranslator } from './words.ts';
 
 const YEAR = { from: '2025-04-01', to: '2026-03-31' };
 
@@ -190,7 +194,7 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 		await hold(north.reviewId, '2026-12-10');
 		const december = { from: '2026-12-01', to: '2026-12-31' };
 
-		expect(rows(await figure('venue-wishes', december))).toEqual({ met: 0, partly: 1, not: 0, missing: 0 });
+		expect(rows(await figure('venue-wishes', december))).toEqual({ met: 0, partly: 1, not: 0, unanswered: 0 });
 		expect(await figure('attendee-wishes', december)).toMatchObject({
 			numerator: 1,
 			denominator: 1,
@@ -241,6 +245,45 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 			denominator: 1,
 			exclusions: [{ reason: 'not-reached', count: 1 }]
 		});
+	});
+
+	test('have words for every figure, row, base and reason', async () => {
+		await addReviewsByCode(world.north.commandLine, { PN0: 1, PN1: 2 });
+		const t = serverTranslator();
+		const wordless = /^(figures|rows|bases|exclusions|how-often)\.|\{\{/;
+		for (const period of [YEAR, { from: '1999-01-01', to: '1999-12-31' }]) {
+			for (const figure of await figures(period)) {
+				const { label, sentence, base, leftOut, rows } = inWords(t, figure);
+				for (const words of [label, sentence, base, ...leftOut, ...rows.map((row) => row.label)]) {
+					expect(words, figure.id).not.toMatch(wordless);
+				}
+			}
+		}
+		expect(inWords(t, await figure('views-conveyed')).sentence).toBe(
+			"Of 2 reviews held for children aged 4 and over, the child's views were conveyed at 2 (100.0%)."
+		);
+		expect(inWords(t, await figure('attended-under-four')).sentence).toBe(
+			'Of the 1 review held for a child under 4, the child was at 0 (0.0%).'
+		);
+	});
+
+	test('are a spreadsheet that carries base, period and what was left out on every line', async () => {
+		await addReviewsByCode(world.north.commandLine, { PN0: 1, PN1: 2 });
+		await world.north.scope.updateAuthority({ name: '=Northshire' });
+		const csv = figuresCsv(await statistics.participation(world.north.scope, YEAR));
+		const lines = parse(csv, { bom: true, columns: true }) as Record<string, string>[];
+		expect(lines.find((line) => line.figure === 'views-conveyed' && !line.row)).toMatchObject({
+			title: 'Views conveyed',
+			numerator: '2',
+			denominator: '2',
+			percent: '100.0',
+			'left out': 'under-4: 1',
+			from: '2025-04-01',
+			authority: "'=Northshire"
+		});
+		expect(lines).toContainEqual(
+			expect.objectContaining({ figure: 'participation-codes', age: '10-15', row: 'PN1', numerator: '2' })
+		);
 	});
 
 	test('say nothing of nothing', async () => {

@@ -1,3 +1,4 @@
+import type { Period } from '#lib/domain/period.ts';
 import { AGE_BANDS, ageBand } from '#lib/domain/day.ts';
 import * as figures from '#lib/domain/statistics.ts';
 import { now } from './clock.ts';
@@ -11,7 +12,6 @@ import { timelinessFigures } from './statistics/timeliness.ts';
 import { wishFigures } from './statistics/wishes.ts';
 
 export type { AgedFigure } from './statistics/figure.ts';
-export type { Period } from './statistics/held.ts';
 
 export interface Statistics {
 	/** The authority's name. */
@@ -27,7 +27,7 @@ export interface Statistics {
  * How children took part in the reviews held from one day to another, both included, with all that goes with it.
  * Counts of the whole authority, whoever asks; small numbers are not hidden: it is not for publication.
  */
-export async function participation(scope: AuthorityScope, period: held.Period): Promise<Statistics> {
+export async function participation(scope: AuthorityScope, period: Period): Promise<Statistics> {
 	const asAt = now();
 	const { name } = await scope.authority();
 	const reviews = await held.heldByFacts(scope, period);
@@ -92,7 +92,7 @@ function attendedUnderFour(reviews: held.HeldGroup[]): figures.Figure {
 	return { ...figure, ...figures.figureRow(figure.id, parts[0]!.count, figure.denominator) };
 }
 
-async function ownWordsFigure(scope: AuthorityScope, period: held.Period, reviews: held.HeldGroup[]) {
+async function ownWordsFigure(scope: AuthorityScope, period: Period, reviews: held.HeldGroup[]) {
 	const fromFour = <C extends held.Counted>(groups: C[]) => groups.filter(({ age }) => age >= 4);
 	const words = await held.withOwnWords(scope, period);
 	return byAgeFigure('own-words', 'reviews-held-from-four', fromFour(reviews), fromFour(words), {
@@ -101,12 +101,12 @@ async function ownWordsFigure(scope: AuthorityScope, period: held.Period, review
 }
 
 /** Per child, who may have several reviews: a child counts when their views reached every one. */
-async function childrenFigure(scope: AuthorityScope, period: held.Period): Promise<AgedFigure> {
+async function childrenFigure(scope: AuthorityScope, period: Period): Promise<AgedFigure> {
 	return partsFigure('children-views-conveyed', {
 		base: 'children-reviewed-from-four',
 		of: await held.childrenByVoice(scope, period),
-		parts: ['every', 'some', 'none'],
+		parts: ['every-review', 'some-reviews', 'no-review'],
 		partOf: ({ voice }) => voice,
-		counted: ['every']
+		counted: ['every-review']
 	});
 }

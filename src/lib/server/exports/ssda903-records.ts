@@ -1,3 +1,4 @@
+import type { Period } from '#lib/domain/period.ts';
 import type { Day } from '#lib/domain/day.ts';
 import type { ParticipationCode } from '#lib/domain/participation.ts';
 import type { ReviewEpisode } from '#lib/domain/ssda903.ts';
@@ -15,11 +16,6 @@ export interface ChildRecord {
 	reviews: { id: string; heldOn: Day; code: ParticipationCode | null }[];
 	/** The last review before the period. */
 	lastHeldBefore: Day | undefined;
-}
-
-interface Period {
-	from: Day;
-	to: Day;
 }
 
 /** Every child who was looked after in the period or has a review held in it. */

@@ -1,14 +1,8 @@
 import type { ExpressionBuilder } from 'kysely';
-import type { Day } from '#lib/domain/day.ts';
+import type { Period } from '#lib/domain/period.ts';
 import { reachedReview, VIEWS_CONVEYED } from '#lib/domain/participation.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import type { Database } from '../db/schema.ts';
-
-/** Both days included. */
-export interface Period {
-	from: Day;
-	to: Day;
-}
 
 /** So many of something, for children of one age in whole years on the day of their review. */
 export interface Counted {
@@ -116,6 +110,6 @@ export async function childrenByVoice(scope: AuthorityScope, period: Period) {
 	return children.map(({ age, reviews, conveyed }) => ({
 		age,
 		count: 1,
-		voice: conveyed === reviews ? 'every' : conveyed ? 'some' : 'none'
+		voice: conveyed === reviews ? 'every-review' : conveyed ? 'some-reviews' : 'no-review'
 	}));
 }

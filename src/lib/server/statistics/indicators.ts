@@ -1,9 +1,10 @@
+import type { Period } from '#lib/domain/period.ts';
 import { optionsOf } from '#lib/forms/engine.ts';
 import { FORMS } from '#lib/forms/index.ts';
 import { INDICATORS, REPLY_STATES, type Indicator, type Question, type ReplyState } from '#lib/forms/types.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { partsFigure, total, type AgedFigure } from './figure.ts';
-import { ageWhenHeld, held, type Counted, type Period } from './held.ts';
+import { ageWhenHeld, held, type Counted } from './held.ts';
 
 interface Place {
 	/** A question of one version of one form. */

@@ -1,9 +1,10 @@
+import type { Period } from '#lib/domain/period.ts';
 import { londonDay } from '#lib/domain/day.ts';
 import { figureRow, type Figure } from '#lib/domain/statistics.ts';
 import { FORMS } from '#lib/forms/index.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { groupsFigure, total } from './figure.ts';
-import { ageWhenHeld, held, type Counted, type Period } from './held.ts';
+import { ageWhenHeld, held, type Counted } from './held.ts';
 
 interface Asked extends Counted {
 	instrument: string;

@@ -1,3 +1,4 @@
+import type { Period } from '#lib/domain/period.ts';
 import { ageOn, type Day } from '#lib/domain/day.ts';
 import { carePeriods, type Episode } from '#lib/domain/review-dates.ts';
 import { shortBreaksOnly } from '#lib/domain/ssda903.ts';
@@ -8,7 +9,7 @@ import { targetsOf } from '../care.ts';
 import { today } from '../clock.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { byAgeFigure, total } from './figure.ts';
-import type { Counted, Period } from './held.ts';
+import type { Counted } from './held.ts';
 
 const LEFT_OUT = ['not-yet', 'left-care', 'date-not-known', 'due-before', 'short-breaks'] as const;
 

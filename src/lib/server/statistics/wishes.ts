@@ -1,14 +1,17 @@
-import { MISSING } from '#lib/domain/statistics.ts';
+import type { Period } from '#lib/domain/period.ts';
 import { DECISIONS, type Decision, type WishKind } from '#lib/domain/wish.ts';
 import { FORMS } from '#lib/forms/index.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { byAgeFigure, partsFigure, type AgedFigure } from './figure.ts';
-import { ageWhenHeld, held, type Counted, type Period } from './held.ts';
+import { ageWhenHeld, held, type Counted } from './held.ts';
 
 const ABOUT: Record<'venue' | 'attendee', readonly WishKind[]> = {
 	venue: ['venue'],
 	attendee: ['attendee', 'not-attendee']
 };
+
+/** A wish without a decision. */
+const UNANSWERED = 'unanswered';
 
 /** Wishes on where to meet and on who comes: asked for, of all reviews held, and met, of all wishes. */
 export async function wishFigures(
@@ -25,8 +28,8 @@ export async function wishFigures(
 			partsFigure(`${about}-wishes`, {
 				base: `${about}-wishes`,
 				of: wishes,
-				parts: [...DECISIONS, MISSING],
-				partOf: ({ decision }) => decision ?? MISSING,
+				parts: [...DECISIONS, UNANSWERED],
+				partOf: ({ decision }) => decision ?? UNANSWERED,
 				counted: ['met'],
 				excluded: { withdrawn: await withdrawn(scope, period, kinds) }
 			})
