@@ -1,4 +1,4 @@
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { compressed } from './compress.ts';
 
@@ -6,29 +6,26 @@ const PAGE = '<p>How are things where you live?</p>'.repeat(200);
 const answer = (body = PAGE, type = 'text/html') =>
 	new Response(body, { status: 422, headers: { 'content-type': type } });
 const asking = (encodings: string) => new Request('http://localhost/', { headers: { 'accept-encoding': encodings } });
-const bytes = async (response: Response) => Buffer.from(await response.arrayBuffer());
 
 describe('a page on its way to a phone', () => {
 	test('is made small when the browser takes that, and is the same page', async () => {
-		const brotli = await compressed(asking('gzip, deflate, br'), answer());
-		expect([brotli.status, brotli.headers.get('content-encoding'), brotli.headers.get('vary')]).toEqual([
-			422,
-			'br',
-			'accept-encoding'
-		]);
-		const body = await bytes(brotli);
-		expect(body.length).toBe(Number(brotli.headers.get('content-length')));
-		expect(brotliDecompressSync(body).toString()).toBe(PAGE);
-		expect(gunzipSync(await bytes(await compressed(asking('gzip'), answer()))).toString()).toBe(PAGE);
+		const { status, headers, ...rest } = await parts(await compressed(asking('gzip, deflate, br'), answer()));
+		expect([status, headers.get('content-encoding'), headers.get('vary')]).toEqual([422, 'gzip', 'accept-encoding']);
+		expect(rest.body.length).toBe(Number(headers.get('content-length')));
+		expect(rest.body.length).toBeLessThan(PAGE.length / 10);
+		expect(gunzipSync(rest.body).toString()).toBe(PAGE);
 	});
 
-	test('stays as it is for a browser that says no, when it is short, and when it is a file', async () => {
-		for (const [encodings, response] of [
-			['br;q=0', answer()],
-			['br', answer('short')],
-			['br', answer(PAGE, 'text/csv')]
-		] as const) {
-			expect((await compressed(asking(encodings), response)).headers.get('content-encoding')).toBeNull();
-		}
+	test.each([
+		['for a browser that says no', 'gzip;q=0', answer()],
+		['when it is short', 'gzip', answer('short')],
+		['when it is a file', 'gzip', answer(PAGE, 'text/csv')]
+	])('stays as it is %s', async (_, encodings, response) => {
+		expect((await compressed(asking(encodings), response)).headers.get('content-encoding')).toBeNull();
 	});
 });
+
+async function parts(response: Response) {
+	const { status, headers } = response;
+	return { status, headers, body: Buffer.from(await response.arrayBuffer()) };
+}
