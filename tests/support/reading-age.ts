@@ -55,6 +55,7 @@ const KNOWN: Record<string, number> = {
 	evening: 2,
 	everyone: 3,
 	everything: 3,
+	somebody: 3,
 	wednesday: 2,
 	idea: 3
 };

@@ -3,39 +3,54 @@ import { FORMS } from '#lib/forms/index.ts';
 import { FACES, type FormDefinition, type Question } from '#lib/forms/types.ts';
 
 export interface UsedKeys {
-	/** Keys written out in the source, or that a form needs. */
+	/** Keys written out in the source, or that a form needs, and where. */
 	literal: Map<string, string>;
+	/** Text like a key that may be something else, such as a permission: it uses a key that is there, and misses none. */
+	mentioned: Set<string>;
 	/** Keys put together in the source: what each may be, and where. */
 	computed: { pattern: RegExp; source: string; file: string }[];
 }
 
+/** Pages that two doors share choose between these by a name, `${words}:check.title`. */
+const DOORS = '(?:child|adult)';
+const HOLE = /\$?\{[^}]*\}/;
+const CHOICE = /^\$?\{(?:[^?:]+\?\s*'[^']*'\s*:\s*)+'[^']*'\s*\}$/;
+
 /**
- * Every locale key the product asks for: `'ns:path'` written out, a template with holes such as
+ * Every locale key the product asks for: `'ns:path'` written out, a template or attribute with holes such as
  * `ns:steps.${step}.title` (a hole stands for any text), and what follows from the forms.
  */
 export function usedKeys(namespaces: readonly string[]): UsedKeys {
-	const literal = new Map(FORMS.flatMap(formKeys).map((key): [string, string] => [key, 'src/lib/forms']));
-	const computed: UsedKeys['computed'] = [];
-	const name = `(?:${namespaces.join('|')})`;
-	const quoted = new RegExp(`(['"\`])(${name}:[a-z0-9-]+(?:\\.[a-z0-9-]+)*)\\1`, 'g');
-	const template = new RegExp(
-		`\`(${name}:(?:[^\`$\\s]|\\$\\{[^}\`]*\\})*\\$\\{(?:[^}\`]*\\})(?:[^\`$\\s]|\\$\\{[^}\`]*\\})*)\``,
-		'g'
-	);
+	const used: UsedKeys = { literal: new Map(), mentioned: new Set(), computed: [] };
+	for (const key of FORMS.flatMap(formKeys)) used.literal.set(key, 'src/lib/forms');
 
-	for (const file of globSync('src/**/*.{ts,js,svelte}', { exclude: (path) => /\.test\.ts$/.test(path) })) {
-		const text = readFileSync(file, 'utf8');
-		for (const [, , key] of text.matchAll(quoted)) literal.set(key!, file);
-		for (const [, source] of text.matchAll(template))
-			computed.push({ pattern: pattern(source!), source: source!, file });
+	const name = `(?:${namespaces.join('|')}|\\$\\{\\w+\\})`;
+	const quoted = new RegExp(`(t\\()?(['"\`])(${name}:(?:${HOLE.source}|[\\w.-])+)\\2`, 'g');
+	for (const file of globSync('src/**/*.{ts,js,svelte}', { exclude: (path) => path.endsWith('.test.ts') })) {
+		for (const [, call, , source] of readFileSync(file, 'utf8').matchAll(quoted)) {
+			if (HOLE.test(source!)) {
+				// What a form needs is known from the form itself; two holes and a colon are no key.
+				if (!/^\$\{\w+\}:(?:questions|sections|title|\$)/.test(source!)) {
+					used.computed.push({ pattern: pattern(source!), source: source!, file });
+				}
+			} else if (call || source!.includes('.')) used.literal.set(source!, file);
+			else used.mentioned.add(source!);
+		}
 	}
-	return { literal, computed };
+	return used;
 }
 
-function pattern(template: string): RegExp {
-	const fixed = template.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-	return new RegExp(`^${fixed.join('.+')}$`);
+/** A hole stands for one step of the path; one that chooses between words stands for those. */
+function pattern(source: string): RegExp {
+	const [namespace, path] = source.split(/:(.*)/) as [string, string];
+	const fixed = path.split(HOLE).map((part) => part.replaceAll('.', '\\.'));
+	const holes = path.match(new RegExp(HOLE, 'g')) ?? [];
+	const filled = holes.map((hole, index) => `${CHOICE.test(hole) ? alternatives(hole) : '[^.]+'}${fixed[index + 1]}`);
+	return new RegExp(`^${HOLE.test(namespace) ? DOORS : namespace}:${fixed[0]}${filled.join('')}$`);
 }
+
+const alternatives = (hole: string): string =>
+	`(?:${[...hole.matchAll(/[?:]\s*'([^']*)'/g)].map(([, word]) => word).join('|')})`;
 
 /** The sentences a form cannot do without. Hints are never needed. */
 function formKeys({ id, sections }: FormDefinition): string[] {
