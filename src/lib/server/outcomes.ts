@@ -1,5 +1,6 @@
 import type { Decision } from '#lib/domain/wish.ts';
-import { wishValues } from '#lib/forms/engine.ts';
+import { allQuestions, wishValues } from '#lib/forms/engine.ts';
+import { formOf } from '#lib/forms/index.ts';
 import type { Language } from '#lib/i18n/languages.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
@@ -26,7 +27,6 @@ async function readings(scope: AuthorityScope, consultationId: string, language:
 }
 
 export interface AnsweredWish {
-	questionId: string;
 	values: string[];
 	words: string | null;
 	decision: Decision | null;
@@ -34,23 +34,28 @@ export interface AnsweredWish {
 	on: string | null;
 }
 
-/** Each wish of a consultation that still stands, with the IRO's answer; never the IRO's private note. */
-async function wishes(scope: AuthorityScope, consultationId: string, language: Language): Promise<AnsweredWish[]> {
+/**
+ * Each wish of a consultation that still stands, with the IRO's answer, by question in the order they were asked; never
+ * the IRO's private note.
+ */
+async function wishes({ scope, consultation }: EnteredParticipant, language: Language) {
 	const rows = await scope
 		.selectFrom('wish')
 		.select(['wish.questionId', 'wish.value', 'wish.words', 'wish.decision', 'wish.reason', 'wish.decidedAt'])
-		.where('wish.consultationId', '=', consultationId)
+		.where('wish.consultationId', '=', consultation.id)
 		.where('wish.withdrawnAt', 'is', null)
 		.orderBy('wish.id')
 		.execute();
-	return rows.map(({ questionId, value, words, decision, reason, decidedAt }) => ({
-		questionId,
-		values: wishValues(value),
-		words,
-		decision,
-		reason,
-		on: decidedAt && formatMoment(decidedAt, language)
-	}));
+	return allQuestions(formOf(consultation))
+		.map(({ id }) => ({
+			questionId: id,
+			wishes: rows
+				.filter(({ questionId }) => questionId === id)
+				.map(({ value, words, decision, reason, decidedAt }): AnsweredWish => {
+					return { values: wishValues(value), words, decision, reason, on: decidedAt && formatMoment(decidedAt, language) };
+				})
+		}))
+		.filter(({ wishes }) => wishes.length);
 }
 
 /** The review's day: held on, meant to meet on, or due by. */
@@ -72,13 +77,14 @@ async function reviewDay(scope: AuthorityScope, reviewId: string, language: Lang
 }
 
 /** What came of what a child sent: undefined parts have not happened yet. */
-export async function own({ scope, consultation }: EnteredParticipant, language: Language) {
+export async function own(entered: EnteredParticipant, language: Language) {
+	const { scope, consultation } = entered;
 	const { draft, sent } = await submissions.own(scope);
 	return {
 		sent: sent?.sentAt ? { on: formatMoment(sent.sentAt, language), kind: sent.kind } : undefined,
 		changed: Boolean(draft && sent),
 		readings: await readings(scope, consultation.id, language),
-		wishes: await wishes(scope, consultation.id, language),
+		wishes: await wishes(entered, language),
 		review: await reviewDay(scope, consultation.reviewId, language)
 	};
 }
