@@ -1,10 +1,13 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { today } from '#lib/server/clock.ts';
 import { closeDatabase, database } from '#lib/server/database.ts';
+import * as demo from '#lib/server/demo/index.ts';
 import { productionRefusals } from '#lib/server/production.ts';
 import { checkSettings, isProduction, setting, SettingsError } from '#lib/server/settings.ts';
 import { serverTranslator } from '#lib/server/words.ts';
+import { whereToGo } from './demo.ts';
 import { build, isBuilt } from './fresh-build.ts';
 import { ROOT } from './install.js';
 
@@ -65,7 +68,14 @@ async function prepareDatabase(): Promise<boolean> {
 	}
 }
 
-async function demonstrate(): Promise<void> {}
+/** An empty database gets made-up data; one with it says where to go. */
+async function demonstrate(): Promise<void> {
+	if (await demo.isEmpty(database())) {
+		say(t('cli:start.seeding'));
+		await demo.seed(database(), { today: today() });
+	}
+	for (const line of await whereToGo(database())) say(line);
+}
 
 /** Serves the build until it is asked to stop. */
 async function listen(): Promise<void> {

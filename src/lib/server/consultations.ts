@@ -38,7 +38,7 @@ export interface Slip {
 const DAYS_AFTER_REVIEW = 28;
 
 /** How long before the review each is asked to answer: papers reach the IRO 3 working days before, the carer's form 5. */
-const WORKING_DAYS_BEFORE: Record<ConsultationAudience, number> = { child: 3, parent: 3, 'foster-carer': 5 };
+export const WORKING_DAYS_BEFORE: Record<ConsultationAudience, number> = { child: 3, parent: 3, 'foster-carer': 5 };
 
 /** The day a code stops opening anything, for a review that is due or held on this day. */
 export const codeExpiry = (reviewOn: string): string => `${addDays(reviewOn, DAYS_AFTER_REVIEW)}T23:59:59.999Z`;

@@ -1,0 +1,79 @@
+import { addDays, type Day } from '#lib/domain/day.ts';
+import type { ReviewTargets } from '#lib/domain/review-dates.ts';
+import { addWorkingDays } from '#lib/domain/working-days.ts';
+import { holidays } from '../bank-holidays.ts';
+import type { AuthorityScope, NewRow } from '../db/scope.ts';
+import type { OwnedTable } from '../db/schema.ts';
+import type { AuthorityPlan, DemoStaff } from './places.ts';
+import type { Random } from './random.ts';
+
+type Rows = { [T in OwnedTable]?: NewRow<T>[] };
+
+/** One authority in the making: everything is made here first and put in at once. */
+export interface World {
+	plan: AuthorityPlan;
+	today: Day;
+	/** The day the authority began with Sayso: reviews held before it came from its case system. */
+	since: Day;
+	targets: ReviewTargets;
+	random: Random;
+	id: () => string;
+	staff: DemoStaff[];
+	rows: Rows;
+	/** How many of what there should be few. */
+	few: { overdue: number; toRecord: number; flags: number };
+}
+
+export function add<T extends OwnedTable>({ rows }: World, table: T, row: NewRow<T>): void {
+	// TypeScript does not tie the list to the name once both are generic.
+	((rows[table] ??= []) as NewRow<T>[]).push(row);
+}
+
+/** Each table after those it refers to. */
+const ORDER: readonly OwnedTable[] = [
+	'staff',
+	'profile',
+	'child',
+	'episode',
+	'involvement',
+	'person',
+	'review',
+	'meeting',
+	'attendee',
+	'consultation',
+	'submission',
+	'reply',
+	'answer',
+	'words',
+	'reading',
+	'wish',
+	'safetyFlag'
+];
+
+const BATCH = 400;
+
+/** Puts everything in. */
+export async function insert(tx: AuthorityScope, { rows }: World): Promise<void> {
+	for (const table of ORDER) {
+		const all = (rows[table] ?? []) as NewRow<typeof table>[];
+		for (let i = 0; i < all.length; i += BATCH) await tx.insertInto(table, all.slice(i, i + BATCH)).execute();
+	}
+}
+
+/** A moment on a day, at an hour from `from` up to `to` (UTC). */
+export function momentOn(day: Day, r: Random, from = 8, to = 16): string {
+	const two = (number: number) => String(number).padStart(2, '0');
+	return `${day}T${two(r.int(from, to - 1))}:${two(r.int(0, 59))}:${two(r.int(0, 59))}.000Z`;
+}
+
+export const laterBy = (moment: string, seconds: number): string =>
+	new Date(Date.parse(moment) + seconds * 1000).toISOString();
+
+export const earlier = (a: Day, b: Day): Day => (a < b ? a : b);
+export const later = (a: Day, b: Day): Day => (a > b ? a : b);
+
+/** So many working days away; nought is the day itself, or the last working day before it. */
+export function workingDay(day: Day, away = 0): Day {
+	if (away) return addWorkingDays(day, away, holidays());
+	return addWorkingDays(addDays(day, 1), -1, holidays());
+}
