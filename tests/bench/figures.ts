@@ -15,7 +15,7 @@ const PARTS = 400;
 
 /** Measures and prints everything, one line a figure. What is aimed for stands beside it. */
 export async function figures(): Promise<void> {
-	const app = await startApp();
+	const app = await startApp({ measured: true });
 	try {
 		const world = await makeWorld(app.connection);
 		await pageBytes(app, world);
@@ -83,7 +83,7 @@ async function onPostgres(): Promise<void> {
 		await admin.connect();
 		await admin.query('create database sayso_bench template sayso_template');
 		await admin.end();
-		const app = await startApp({ database: `${server.address}/sayso_bench` });
+		const app = await startApp({ measured: true, database: `${server.address}/sayso_bench` });
 		try {
 			await parts('PostgreSQL', app, await makeWorld(app.connection));
 		} finally {

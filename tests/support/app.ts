@@ -34,8 +34,8 @@ export interface Command {
 
 const NODE = ['--import', './tests/support/clock.js'];
 
-/** Starts it, and waits until it answers. `database` is a postgres:// address; without, a file. */
-export async function startApp({ database }: { database?: string } = {}): Promise<App> {
+/** Starts it, and waits until it answers. `database` is a postgres:// address; without, a file. `measured` leaves the tripwire out. */
+export async function startApp({ database, measured }: { database?: string; measured?: boolean } = {}): Promise<App> {
 	if (!existsSync('build/index.js') || !existsSync('build/sayso.js')) throw new Error('No build: npm run build first.');
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-app-'));
 	const elsewhere = await startElsewhere();
@@ -46,7 +46,7 @@ export async function startApp({ database }: { database?: string } = {}): Promis
 		SAYSO_SECRET: 'only-for-journeys-on-this-machine',
 		SAYSO_PRODUCTION: '',
 		SAYSO_TODAY: TODAY,
-		SAYSO_TRIPWIRE: '1',
+		SAYSO_TRIPWIRE: measured ? '' : '1',
 		SAYSO_LEAVE_TO: elsewhere.address,
 		ORIGIN: origin,
 		PORT: String(port),
