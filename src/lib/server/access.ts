@@ -71,6 +71,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/sign-out': 'public',
 	'/healthz': 'public',
 	'/(staff)/reviews': { read: 'reviews:read' },
+	'/(staff)/reviews/held': { read: 'reviews:read' },
 	'/(staff)/reviews/[id]': {
 		read: 'reviews:read',
 		actions: {

@@ -64,9 +64,23 @@ export function open(scope: AuthorityScope) {
 	return visible(scope).where('review.heldOn', 'is', null).where('review.cancelledOn', 'is', null);
 }
 
-/** The reviews held from a day on, whether Sayso or the case system has the record. */
+/** The reviews held from a day on, the latest first, whether Sayso or the case system has the record. */
 export function heldSince(scope: AuthorityScope, day: Day) {
-	return visible(scope).where('review.heldOn', '>=', day).where('review.cancelledOn', 'is', null);
+	return visible(scope)
+		.leftJoin('staff', sameAuthority('staff.id', 'review.recordedBy'))
+		.where('review.heldOn', '>=', day)
+		.where('review.cancelledOn', 'is', null)
+		.select([
+			'review.id',
+			'review.heldOn',
+			'review.participationCode',
+			'review.recordedAt',
+			'staff.name as recordedByName'
+		])
+		.select(['child.externalId as childExternalId', 'child.firstName', 'child.lastName', 'child.knownAs'])
+		.orderBy('review.heldOn', 'desc')
+		.orderBy('review.id')
+		.execute();
 }
 
 /** What staff call a child: first and last name, with what the child wants to be called; null when an extract gave no name. */

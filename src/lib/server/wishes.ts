@@ -1,6 +1,8 @@
 import { DEFAULT_AUDIENCE } from '#lib/domain/audience.ts';
 import { mayRead, type Reader } from '#lib/domain/reading.ts';
 import type { Decision } from '#lib/domain/wish.ts';
+import { allQuestions } from '#lib/forms/engine.ts';
+import { findForm } from '#lib/forms/index.ts';
 import * as audit from './audit.ts';
 import { readerOf } from './caseload.ts';
 import { now } from './clock.ts';
@@ -49,8 +51,17 @@ export async function forReview(scope: AuthorityScope, reviewId: string) {
 	if (!review) return undefined;
 	const reader = await readerOf(scope, review.childId);
 	const all = await standing(scope).where('wish.reviewId', '=', reviewId).orderBy('wish.id').execute();
-	const mine = all.filter(readable(reader));
+	const mine = inOrder(all.filter(readable(reader)));
 	return { wishes: mine, withheld: all.length - mine.length };
+}
+
+/** As the form asks for them: what was wished for a question stays together. */
+function inOrder<W extends { instrument: string; instrumentVersion: number; questionId: string }>(wishes: W[]): W[] {
+	const place = ({ instrument, instrumentVersion, questionId }: W) => {
+		const form = findForm(instrument, instrumentVersion);
+		return form ? allQuestions(form).findIndex(({ id }) => id === questionId) : 0;
+	};
+	return wishes.toSorted((a, b) => place(a) - place(b));
 }
 
 /** One wish as `forReview` gives it. */

@@ -1,0 +1,53 @@
+import { error, redirect } from '@sveltejs/kit';
+import { encode } from 'uqr';
+import { languageOf } from '#lib/i18n/languages.ts';
+import type { EnteredStaff } from '#lib/server/auth/entered.ts';
+import { printedCode } from '#lib/server/auth/tokens.ts';
+import * as consultations from '#lib/server/consultations.ts';
+import { formatDay } from '#lib/server/format.ts';
+import * as reviews from '#lib/server/reviews.ts';
+import { wordsFor } from '#lib/server/words.ts';
+import { keepSlip, keptSlip } from './kept.server.ts';
+
+/** The language a slip's address leads to: the first part of its path. */
+const languageIn = (url: string) => languageOf(new URL(url).pathname.split('/')[1])!;
+
+export async function load({ locals, params, cookies }) {
+	const { scope } = locals.entered as EnteredStaff;
+	const review = await reviews.find(scope, params.id);
+	if (!review) error(404);
+	const kept = keptSlip(cookies);
+	const consultation = kept && (await consultations.find(scope, kept.consultationId));
+	if (!kept || consultation?.reviewId !== review.id) return { reviewId: review.id };
+	const language = languageIn(kept.url);
+	const { data, size } = encode(kept.url, { ecc: 'M', border: 2 });
+	return {
+		reviewId: review.id,
+		slip: {
+			audience: consultation.audience,
+			// A slip may be lost: no surname, and for an adult no child.
+			name: consultation.audience === 'child' ? (review.knownAs ?? review.firstName) : null,
+			code: printedCode(kept.code),
+			host: `${new URL(kept.url).host}/${language.id}/c`,
+			qr: {
+				size,
+				path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
+			},
+			dueOn: formatDay(consultation.dueOn, language, 'near'),
+			expires: formatDay(kept.expiresAt.slice(0, 10), language, 'short'),
+			words: wordsFor(language, ['common', 'public'])
+		}
+	};
+}
+
+export const actions = {
+	default: async ({ locals, params, request, cookies }) => {
+		const { scope } = locals.entered as EnteredStaff;
+		const id = String((await request.formData()).get('id') ?? '');
+		const consultation = await consultations.find(scope, id);
+		const slip = consultation?.reviewId === params.id && (await consultations.newSlip(scope, id));
+		if (!slip) error(404);
+		keepSlip(cookies, params.id, slip);
+		redirect(303, `/reviews/${params.id}/slip`);
+	}
+};

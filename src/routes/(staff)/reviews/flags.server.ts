@@ -1,0 +1,28 @@
+import { findQuestion } from '#lib/forms/engine.ts';
+import { findForm } from '#lib/forms/index.ts';
+import { formatMoment } from '#lib/server/format.ts';
+import type { SafetyFlag } from '#lib/server/safety-flags.ts';
+
+/** A sign that a child may not be safe, as a page shows it: when, who said it, and the question and choice by key. */
+export function flagView(flag: SafetyFlag) {
+	const { id, reviewId, childName, childExternalId, from, instrument, instrumentVersion, questionId, value } = flag;
+	const form = findForm(instrument, instrumentVersion);
+	return {
+		id,
+		href: `/reviews/${reviewId}#safety`,
+		name: childName,
+		childExternalId,
+		from,
+		instrument,
+		question: form && findQuestion(form, questionId),
+		value,
+		raisedAt: formatMoment(flag.raisedAt),
+		seenAt: flag.seenAt && formatMoment(flag.seenAt),
+		seenBy: flag.seenByName,
+		handledAt: flag.handledAt && formatMoment(flag.handledAt),
+		handledBy: flag.handledByName,
+		handledNote: flag.handledNote
+	};
+}
+
+export type FlagView = ReturnType<typeof flagView>;
