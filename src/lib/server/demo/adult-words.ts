@@ -179,7 +179,7 @@ export const REASONS: Readonly<Record<WishKind, Reasons>> = {
 	},
 	'taking-part': {
 		met: ['Yes. That is how we will do it.', 'Good plan. You say when you have had enough.'],
-		partly: ['The video works in one room only, so we use that room.'],
+		partly: ['Yes to most of it. I will ring you to agree on the rest.'],
 		not: ['I could not make it work this time. I will read out your words just as you wrote them.']
 	},
 	topic: {

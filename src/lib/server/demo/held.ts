@@ -15,7 +15,7 @@ import { at, type Child } from './care.ts';
 import { contributions } from './contributions.ts';
 import type { Random } from './random.ts';
 import type { Visit } from './timeline.ts';
-import { add, earlier, later, momentOn, workingDay, type World } from './world.ts';
+import { add, earlier, later, momentOn, STARTS, workingDay, type World } from './world.ts';
 
 /** How a child of four and over took part, near the published shares. */
 const CODES: Readonly<Record<'younger' | 'older', Partial<Record<ParticipationCode, number>>>> = {
@@ -100,58 +100,52 @@ function record(
 ): void {
 	const { id, heldOn, dueOn } = review;
 	const how = tookPart(r, age, code);
+	const venue = how.presence === 'video' ? 'video-call' : r.weighted(VENUES);
+	const { chairing, ...chair } = chairs(r, age, code);
+	const proposed = proposal(child, review, age, code, how);
 	const recordedOn = earlier(workingDay(heldOn, r.int(1, 12)), later(heldOn, addDays(world.today, -1)));
-	const venueUsed = how.presence === 'video' ? 'video-call' : r.weighted(VENUES);
-	const chairing = chairs(r, age, code);
-	const proposed = proposeParticipation({
-		age,
-		attended: how.attended,
-		...(how.presence && { presence: how.presence }),
-		remoteCounts: true,
-		voice: how.voice,
-		viewsOpened: code === 'PN6' && formForChild(ageOn(dueOn, child.bornOn)) !== undefined
-	}).code;
 	add(world, 'review', {
 		...review,
+		...how,
+		...chair,
+		chairing,
 		createdAt: momentOn(later(child.care[0]!.startedOn, addDays(heldOn, -40)), r, 6, 7),
 		recordedAt: momentOn(recordedOn, r, 21, 22),
 		recordedBy: at(child.iros, heldOn)!.id,
-		...how,
 		proposedCode: proposed,
 		participationCode: code,
 		codeReason: proposed === code ? null : OVERRIDES[code === 'PN1' ? 'PN1' : 'PN6'],
-		venueUsed,
-		...chairing,
+		venueUsed: venue,
 		notAttendedReason: age >= 4 && !ATTENDED.has(code) ? r.weighted(ABSENT) : null,
 		lateReason: heldOn > dueOn ? r.weighted(LATE) : null
 	});
-	const startsAt = r.pick(['10:00', '11:30', '14:00', '15:45', '16:15', '16:30']);
-	add(world, 'meeting', {
-		id: world.id(),
-		reviewId: id,
-		meetsOn: heldOn,
-		startsAt,
-		venue: venueUsed,
-		venueNote: null,
-		updatedAt: momentOn(workingDay(heldOn, -8), r)
-	});
+	const arranged = { meetsOn: heldOn, startsAt: r.pick(STARTS), venue, venueNote: null };
+	add(world, 'meeting', { id: world.id(), reviewId: id, ...arranged, updatedAt: momentOn(workingDay(heldOn, -8), r) });
 	const present = invite(world, r, child, id, heldOn, { advocate: code === 'PN2' || code === 'PN5' });
-	contributions(world, r, child, {
-		reviewId: id,
-		dueOn,
-		heldOn,
-		code,
-		venue: venueUsed,
-		chairing: chairing.chairing,
-		present
-	});
+	contributions(world, r, child, { reviewId: id, dueOn, heldOn, code, venue, chairing, present });
 }
 
-function tookPart(
-	r: Random,
+/** What the rule says of the evidence; of a child too young for a form, nothing was opened here. */
+function proposal(
+	child: Child,
+	{ dueOn }: Review,
 	age: number,
-	code: ParticipationCode
-): { attended: Attendance; presence: Presence | null; voice: Voice } {
+	code: ParticipationCode,
+	how: TookPart
+): ParticipationCode {
+	const { attended, presence, voice } = how;
+	const viewsOpened = code === 'PN6' && formForChild(ageOn(dueOn, child.bornOn)) !== undefined;
+	return proposeParticipation({ age, attended, ...(presence && { presence }), remoteCounts: true, voice, viewsOpened })
+		.code;
+}
+
+interface TookPart {
+	attended: Attendance;
+	presence: Presence | null;
+	voice: Voice;
+}
+
+function tookPart(r: Random, age: number, code: ParticipationCode): TookPart {
 	if (age < 4)
 		return r.chance(0.35)
 			? { attended: r.pick(['all', 'part']), presence: 'in-person', voice: 'none' }

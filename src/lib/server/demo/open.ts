@@ -9,7 +9,7 @@ import { fill, talk, type Filling } from './fill.ts';
 import type { Random } from './random.ts';
 import { ask, dayBetween, say, type Asked } from './sent.ts';
 import type { Timeline } from './timeline.ts';
-import { add, earlier, later, momentOn, workingDay, type World } from './world.ts';
+import { add, earlier, later, momentOn, STARTS, workingDay, type World } from './world.ts';
 
 interface Coming {
 	reviewId: string;
@@ -32,14 +32,8 @@ export function comeUp(
 	const r = world.random.fork(`${world.plan.code} ${child.externalId} next`);
 	const { today } = world;
 	const reviewId = world.id();
-	const createdAt = momentOn(
-		later(child.care[period]!.startedOn, addDays(dueOn, -150)) < today
-			? later(child.care[period]!.startedOn, addDays(dueOn, -150))
-			: addDays(today, -1),
-		r,
-		6,
-		7
-	);
+	const { startedOn } = child.care[period]!;
+	const createdOn = earlier(later(startedOn, addDays(dueOn, -150)), addDays(today, -1));
 	add(world, 'review', {
 		id: reviewId,
 		childId: child.id,
@@ -48,32 +42,25 @@ export function comeUp(
 		dueOn,
 		heldOn: null,
 		cancelledOn: null,
-		createdAt
+		createdAt: momentOn(createdOn, r, 6, 7)
 	});
 	const near = meetsOn <= addDays(today, 56);
 	const arranged = near && (child.door || meetsOn < today || r.chance(0.78));
 	const on = arranged ? meetsOn : later(dueOn, today);
-	const venue = arranged
-		? r.weighted({ home: 44, school: 24, 'council-office': 12, 'family-centre': 12, 'video-call': 8 })
-		: null;
-	if (arranged) {
-		const startsAt = r.pick(['10:00', '11:30', '14:00', '15:45', '16:15', '16:30']);
-		add(world, 'meeting', {
-			id: world.id(),
-			reviewId,
-			meetsOn,
-			startsAt,
-			venue,
-			venueNote: null,
-			updatedAt: momentOn(addDays(today, -r.int(2, 9)), r)
-		});
-	}
+	const venue = arranged ? arrange(world, r, reviewId, meetsOn) : null;
 	const present = arranged ? invite(world, r, child, reviewId, meetsOn, null) : new Set<string>();
-	if (on > addDays(today, 36)) return;
-	const openedOn = earlier(workingDay(on, -r.int(13, 20)), workingDay(addDays(today, -1), -1));
-	const start = child.care[period]!.startedOn;
-	if (start >= addDays(today, -4)) return;
-	askEverybody(world, r, { reviewId, child, dueOn, on, openedOn: later(openedOn, addDays(start, 1)), venue, present });
+	if (on > addDays(today, 36) || startedOn >= addDays(today, -4)) return;
+	const openedOn = later(earlier(workingDay(on, -r.int(17, 26)), workingDay(today, -2)), addDays(startedOn, 1));
+	askEverybody(world, r, { reviewId, child, dueOn, on, openedOn, venue, present });
+}
+
+/** Where and when; returns where. */
+function arrange(world: World, r: Random, reviewId: string, meetsOn: Day): string {
+	const venue = r.weighted({ home: 44, school: 24, 'council-office': 12, 'family-centre': 12, 'video-call': 8 });
+	const startsAt = r.pick(STARTS);
+	const updatedAt = momentOn(addDays(world.today, -r.int(2, 9)), r);
+	add(world, 'meeting', { id: world.id(), reviewId, meetsOn, startsAt, venue, venueNote: null, updatedAt });
+	return venue;
 }
 
 function askEverybody(world: World, r: Random, coming: Coming): void {
@@ -135,7 +122,7 @@ function askChild(world: World, r: Random, coming: Coming, door: Door | undefine
 			? 'read'
 			: 'not-opened'
 		: alarm
-			? r.pick(['draft', 'unread'] as const)
+			? (['draft', 'unread'] as const)[world.few.flags % 2]!
 			: r.weighted(STATES);
 	const { asked, came } = opened(world, r, coming, door, state, { audience: 'child', personId: null });
 	if (!came || state === 'entered') return;

@@ -50,6 +50,9 @@ const ORDER: readonly OwnedTable[] = [
 	'safetyFlag'
 ];
 
+/** When reviews begin. */
+export const STARTS = ['10:00', '11:30', '14:00', '15:45', '16:15', '16:30'] as const;
+
 const BATCH = 400;
 
 /** Puts everything in. */
