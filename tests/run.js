@@ -29,7 +29,7 @@ const STEPS = [
 		'human'
 	]),
 	{ name: 'unit', says: 'Unit and database tests, on SQLite and PostgreSQL', run: unit },
-	check('build', 'Build', ['node_modules/vite/bin/vite.js', 'build'], ['src/cli/bundle.js']),
+	check('build', 'Build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], ['src/cli/bundle.js']),
 	{ name: 'journeys', says: 'Journeys in the browser', run: journeys }
 ];
 
@@ -123,7 +123,8 @@ async function journeys() {
 		return { passed: 0, failed: 1, skipped: 0, output };
 	}
 	const report = freshReport('journeys.json');
-	const env = { SAYSO_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+	// It colours its workers' output itself, and complains when told twice.
+	const env = { FORCE_COLOR: '0', NO_COLOR: undefined, SAYSO_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
 	const done = await node(['node_modules/@playwright/test/cli.js', 'test', '--reporter=dot,json'], env);
 	const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { stats: {}, errors: [] };
 	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = found.stats;
@@ -148,7 +149,7 @@ function freshReport(/** @type {string} */ name) {
 
 /**
  * Runs a tool under this Node, and stops it when it hangs.
- * @type {(args: string[], env?: Record<string, string>) => Promise<{ code: number, output: string }>}
+ * @type {(args: string[], env?: Record<string, string | undefined>) => Promise<{ code: number, output: string }>}
  */
 function node(args, env = {}) {
 	return new Promise((resolve) => {
