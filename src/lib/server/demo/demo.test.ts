@@ -193,7 +193,9 @@ describe('the words of the demonstration', () => {
 			expect(Object.keys(bank).filter((question) => question !== TALK.id && !findQuestion(form, question))).toEqual([]);
 		}
 	});
+});
 
+describe('the demonstration', () => {
 	test.each(['2026-04-01', '2027-02-28', '2028-02-29', '2029-12-25'])('can be made on %s too', async (today) => {
 		const connection = await emptyDatabase('sqlite');
 		expect(await demo.seed(connection, { today })).toBe('seeded');

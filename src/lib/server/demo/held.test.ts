@@ -7,6 +7,7 @@ import { DATABASES, emptyDatabase } from '../../../../tests/support/database.ts'
 import { holidays } from '../bank-holidays.ts';
 import type { Connection } from '../db/connect.ts';
 import { AuthorityScope, sameAuthority } from '../db/scope.ts';
+import { ssda903 } from '../exports/ssda903.ts';
 import * as demo from './index.ts';
 
 const TODAY = '2026-11-21';
@@ -65,6 +66,13 @@ describe.each(DATABASES)('reviews held in the demonstration on %s', (kind) => {
 		const missing = year.filter(({ participationCode }) => !participationCode).length;
 		expect(missing).toBeGreaterThan(0);
 		expect(missing).toBeLessThan(15);
+	});
+
+	test('go into the return but for the few without a code', async () => {
+		const { rows, findings } = await ssda903(north, { year: 2026 });
+		expect(rows.length).toBeGreaterThan(450);
+		expect(new Set(findings.map(({ rule }) => rule))).toEqual(new Set(['167']));
+		expect(findings.length).toBeLessThan(15);
 	});
 
 	test('follow the statutory rhythm, nine times in ten in time', async () => {

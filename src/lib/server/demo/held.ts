@@ -159,14 +159,14 @@ function tookPart(r: Random, age: number, code: ParticipationCode): TookPart {
 	return { attended, presence, voice };
 }
 
-/** The youngest do not run a meeting; of those who speak at it, one in four runs some of it. */
+/** The youngest do not run a meeting; of those who speak at it, nearly one in four runs some of it. */
 function chairs(
 	r: Random,
 	age: number,
 	code: ParticipationCode
 ): { chairingOffered: number; chairingChosen: Chairing | null; chairing: Chairing } {
 	const may = code === 'PN1' && age >= 7;
-	const chairing = may ? r.weighted<Chairing>({ none: 74, part: 20, full: 6 }) : 'none';
+	const chairing = may ? r.weighted<Chairing>({ none: 77, part: 16.5, full: 6.5 }) : 'none';
 	const offered = chairing !== 'none' || r.chance(age < 4 ? 0 : age < 8 ? 0.25 : 0.78);
 	const chosen =
 		chairing === 'none' && r.chance(0.06) ? 'part' : chairing === 'part' && r.chance(0.08) ? 'full' : chairing;
