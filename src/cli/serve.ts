@@ -18,8 +18,9 @@ const say = (sentence: string) => console.log(sentence);
 
 /** Everything `npm start` does once the packages are there. Says what it does; ends the process with 1 when it cannot. */
 export async function serve(): Promise<void> {
-	// The address people use follows the port, unless it is set.
-	process.env.ORIGIN ||= `http://localhost:${process.env.PORT || 3000}`;
+	// The address people use follows the port, unless it is set. A port that is none is named by the check below.
+	const { PORT = '' } = process.env;
+	if (/^\d+$/.test(PORT)) process.env.ORIGIN ||= `http://localhost:${PORT}`;
 	if (namesWrongSettings()) return stop();
 	if (!buildWhenNeeded()) return stop();
 	if (!(await prepareDatabase())) return stop();
