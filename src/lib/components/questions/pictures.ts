@@ -23,7 +23,7 @@ const PICTURES: Record<string, string> = {
 	all: 'seat',
 	part: 'clock',
 	'next-room': 'next-room',
-	'video-call': 'video-call',
+	'video-call': 'video',
 	phone: 'phone',
 	write: 'pencil',
 	film: 'film',
@@ -31,7 +31,7 @@ const PICTURES: Record<string, string> = {
 	'someone-for-me': 'speech',
 	'not-this-time': 'not-now',
 	// topics
-	home: 'home',
+	home: 'house',
 	'family-time': 'hands',
 	school: 'backpack',
 	education: 'backpack',

@@ -35,6 +35,8 @@ const LINES = {
 		'smile',
 		'bike',
 		'coins',
+		'house',
+		'video',
 		'sunrise',
 		'sun',
 		'moon',
