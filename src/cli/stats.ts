@@ -50,7 +50,7 @@ function asLines({ authority, from, to, figures }: statistics.Statistics): strin
 			label,
 			sentence,
 			...rows.map((row) => `  ${row.label.padEnd(width)}  ${row.numerator}/${row.denominator}  ${row.share}`),
-			...(leftOut.length ? [t('statistics:left-out'), ...leftOut.map((line) => `  ${line}`)] : [])
+			...(leftOut ? [leftOut] : [])
 		];
 	});
 	return [t('statistics:of', { authority, from, to }), ...lines];

@@ -21,6 +21,11 @@ export function chairingFigures(reviews: readonly HeldGroup[]): AgedFigure[] {
 			partOf: ({ chairingOffered }) =>
 				chairingOffered === null ? MISSING : chairingOffered ? 'offered' : 'not-offered'
 		}),
-		partsFigure('chairing-chosen', { ...extent, partOf: ({ chairingChosen }) => chairingChosen ?? MISSING })
+		partsFigure('chairing-chosen', {
+			...extent,
+			parts: [...CHAIRING, 'not-offered', MISSING],
+			partOf: ({ chairingChosen, chairingOffered }) =>
+				chairingChosen ?? (chairingOffered === 0 ? 'not-offered' : MISSING)
+		})
 	];
 }

@@ -18,7 +18,9 @@ export interface RowInWords {
 export interface FigureInWords extends RowInWords {
 	sentence: string;
 	base: string;
-	leftOut: string[];
+	/** Empty when nothing was. */
+	leftOut: string;
+	rowsAre: Figure['rowsAre'];
 	rows: RowInWords[];
 	/** The same rows for each age band. */
 	ages: { band: string; label: string; denominator: number; rows: RowInWords[] }[];
@@ -28,6 +30,7 @@ export function inWords(t: TFunction, figure: AgedFigure): FigureInWords {
 	const base = t(figure.base);
 	const { id, denominator: count, numerator } = figure;
 	const share = shareOf(t, figure);
+	const left = figure.exclusions.map(({ reason, count }) => t(`statistics:exclusions.${reason}`, { count }));
 	return {
 		...row(t, figure, figure),
 		label: t(`statistics:figures.${id}.title`),
@@ -35,7 +38,8 @@ export function inWords(t: TFunction, figure: AgedFigure): FigureInWords {
 			? t(`statistics:figures.${id}.sentence`, { count, numerator, percent: share })
 			: t('statistics:nothing', { base }),
 		base: t('statistics:base', { base }),
-		leftOut: figure.exclusions.map(({ reason, count }) => t(`statistics:exclusions.${reason}`, { count })),
+		leftOut: left.length ? t('statistics:left-out', { reasons: left.join('; ') }) : '',
+		rowsAre: figure.rowsAre,
 		rows: figure.rows.map((one) => row(t, figure, one)),
 		ages: (figure.byAge ?? []).map(({ band, figure: ofAge }) => ({
 			band,
