@@ -2,6 +2,7 @@ import type { AbsenceReason, Attendance, AttendeeRole, LateReason } from '#lib/d
 import type { Chairing } from '#lib/domain/chairing.ts';
 import { addDays, ageOn, type Day } from '#lib/domain/day.ts';
 import * as participation from '#lib/domain/participation.ts';
+import type { LatestReviewDate } from '#lib/domain/review-dates.ts';
 import { addWorkingDays, isWorkingDay } from '#lib/domain/working-days.ts';
 import { attendees } from './arrangements.ts';
 import * as audit from './audit.ts';
@@ -53,21 +54,34 @@ export interface Proposal {
 	because: participation.ParticipationReason;
 }
 
+/** Why a record was not kept, with what the form then proposes. */
+export interface Refused {
+	errors: RecordErrors;
+	proposal: Proposal;
+	next: NextReview | undefined;
+}
+
+/** When the next review must be held by, and a working day to propose. */
+export type NextReview = LatestReviewDate & { proposedOn: Day };
+
 /**
  * Writes down how a review went, or corrects it, and sets the next one. Refused with a code for each field that is
- * wrong; undefined when there is no such review for this actor.
+ * wrong, and with `nextNeeded` for want of a next one; undefined when there is no such review for this actor.
  */
 export async function record(
 	scope: AuthorityScope,
 	id: string,
-	input: RecordInput
-): Promise<{ code: participation.ParticipationCode } | { errors: RecordErrors; proposal: Proposal } | undefined> {
+	input: RecordInput,
+	{ nextNeeded = false } = {}
+): Promise<{ code: participation.ParticipationCode } | Refused | undefined> {
 	return scope.transaction(async (tx) => {
 		const review = await reviews.find(tx, id);
 		if (!review) return undefined;
 		const proposal = await propose(tx, review, input);
 		const errors = await wrongWith(tx, review, input, proposal);
-		if (!input.code || Object.keys(errors).length) return { errors, proposal };
+		if (nextNeeded) errors.nextOn ??= 'next-needed';
+		if (!input.code || Object.keys(errors).length)
+			return { errors, proposal, next: await nextFor(tx, review, input.heldOn) };
 
 		const { came, heldOn, code, chairingOffered, ...rest } = input;
 		const first = review.recordedAt === null;
@@ -142,19 +156,24 @@ export async function forRecording(scope: AuthorityScope, id: string) {
 	const history = await care.historyOf(scope, review.childId);
 	const targets = await care.targetsOf(scope);
 	const heldOn = review.heldOn ?? (review.meetsOn && review.meetsOn <= today() ? review.meetsOn : null);
-	const next = heldOn ? nextLatest(history, id, heldOn, targets) : undefined;
 	const chairing = await chairingWish(scope, id);
 	return {
 		review,
 		heldOn,
 		latest: care.latestFor(history, { id, on: heldOn ?? review.dueOn }, targets),
-		next: next && { ...next, proposedOn: workingDayBy(next.targetOn) },
+		next: heldOn ? await nextFor(scope, review, heldOn) : undefined,
 		attendees: await attendees(scope, id),
 		openedAt: await contributions.reachedIroAt(scope, id),
 		chairingAsked: chairing !== undefined,
 		chairingWished: chairing ?? null,
 		remoteCounts: (await scope.authority()).videoAttends === 1
 	};
+}
+
+async function nextFor(scope: AuthorityScope, review: reviews.Review, heldOn: Day): Promise<NextReview | undefined> {
+	const history = await care.historyOf(scope, review.childId);
+	const next = nextLatest(history, review.id, heldOn, await care.targetsOf(scope));
+	return next && { ...next, proposedOn: workingDayBy(next.targetOn) };
 }
 
 /** The last working day that is not after a day. */
