@@ -32,7 +32,8 @@ const prepare: Handle = async ({ event, resolve }) => {
 	response.headers.set('x-request-id', locals.requestId);
 	response.headers.set('x-content-type-options', 'nosniff');
 	response.headers.set('x-frame-options', 'DENY');
-	response.headers.set('referrer-policy', 'no-referrer');
+	// Not no-referrer: a browser would then post our own forms with an Origin of null.
+	response.headers.set('referrer-policy', 'same-origin');
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()');
