@@ -102,5 +102,5 @@ export async function makeWorld(connection: Connection, name = 'Northshire') {
 		return slip;
 	}
 
-	return { authority: { id: made.id, code, name }, scope, iro, staff, child, open };
+	return { connection, authority: { id: made.id, code, name }, scope, iro, staff, child, open };
 }
