@@ -84,13 +84,16 @@ function update(row: Review, stored: StoredReview, facts: Facts, changes: Change
 	const keepsDays = !row.key && stored.externalId !== null && stored.heldOn !== null && heldOn !== null;
 	const days = keepsDays ? {} : { heldOn, cancelledOn, ...(facts.dueOn && { dueOn: facts.dueOn }) };
 	const code = heldOn ? (row.said.code ?? undefined) : null;
-	const said = { ...days, participationCode: code, ...(row.said.careId && { careId: row.said.careId }) };
+	const said = { ...days, participationCode: code };
 	if (stored.recordedAt) {
-		const { careId: _, ...record } = said;
-		if (differences(stored, record)) changes.recordStands.push(row);
+		if (differences(stored, said)) changes.recordStands.push(row);
 		return void changes.outcomes.push({ row, outcome: 'same' });
 	}
-	const set = differences(stored, { ...said, ...(row.key && !stored.externalId && { externalId: row.key }) });
+	const ids = {
+		...(row.said.careId && { careId: row.said.careId }),
+		...(row.key && !stored.externalId && { externalId: row.key })
+	};
+	const set = differences(stored, { ...said, ...ids });
 	if (set) changes.updates.push({ table: 'review', id: stored.id, set });
 	changes.outcomes.push({ row, outcome: set ? 'updated' : 'same' });
 }

@@ -108,7 +108,7 @@ export function differences<T extends object>(stored: T, said: Partial<T>): Part
 
 function planEpisodes({ rows, stored }: Bundle, childId: string, { episodes }: Surroundings, changes: Changes): void {
 	for (const row of accepted(rows.episode)) {
-		const { endedOn, careStartedOn: _, ...said } = row.said;
+		const { endedOn, ...said } = row.said;
 		const known =
 			(row.key ? episodes.get(row.key) : undefined) ??
 			stored?.episodes.find((one) => (!row.key || !one.externalId) && one.startedOn === said.startedOn);
