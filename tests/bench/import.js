@@ -12,10 +12,14 @@ import { continueUnderPinnedNode, install } from '../../src/cli/install.js';
  */
 const ROWS = Number(process.argv[2] ?? 1_000_000);
 
-const day = (number) => new Date(Date.UTC(2016, 0, 1) + number * 86_400_000).toISOString().slice(0, 10);
-const slashed = (text) => text.split('-').reverse().join('/');
+const day = (/** @type {number} */ number) =>
+	new Date(Date.UTC(2016, 0, 1) + number * 86_400_000).toISOString().slice(0, 10);
+const slashed = (/** @type {string} */ text) => text.split('-').reverse().join('/');
 
-/** Writes the file without holding it. */
+/**
+ * Writes the file without holding it.
+ * @param {string} path
+ */
 async function generate(path) {
 	const file = createWriteStream(path);
 	file.write('CHILD,DOB,REVIEW,REVIEW_CODE\n');
@@ -30,6 +34,10 @@ async function generate(path) {
 	await once(file, 'finish');
 }
 
+/**
+ * @param {string} path
+ * @param {string} database
+ */
 async function imported(path, database) {
 	const [{ connect }, { AuthorityScope }, authorities, imports, { serverTranslator }] = await Promise.all([
 		import('#lib/server/db/connect.ts'),
@@ -53,7 +61,7 @@ async function imported(path, database) {
 	const { tables, findings } = await imports.run(scope, [source], { t: serverTranslator() });
 	const seconds = (performance.now() - began) / 1000;
 	await connection.close();
-	const { rows, imported: taken, updated, refused } = tables[0];
+	const { rows, imported: taken, updated, refused } = /** @type {typeof tables[number]} */ (tables[0]);
 	const errors = findings.filter(({ severity }) => severity === 'error').length;
 	return {
 		rows,
@@ -66,7 +74,11 @@ async function imported(path, database) {
 	};
 }
 
-/** Each import in a process of its own, whose peak is then that import's. */
+/**
+ * Each import in a process of its own, whose peak is then that import's.
+ * @param {string} path
+ * @param {string} database
+ */
 async function inOwnProcess(path, database) {
 	const child = spawn(process.execPath, [import.meta.filename, String(ROWS), database, path], {
 		stdio: ['ignore', 'pipe', 'inherit']
@@ -80,7 +92,7 @@ install();
 if (!continueUnderPinnedNode()) {
 	const [, , , database, path] = process.argv;
 	if (path) {
-		const figures = await imported(path, database);
+		const figures = await imported(path, String(database));
 		console.log(JSON.stringify({ ...figures, peakMB: Math.round(process.resourceUsage().maxRSS / 1024) }));
 	} else {
 		const folder = mkdtempSync(join(tmpdir(), 'sayso-bench-'));
