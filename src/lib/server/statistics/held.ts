@@ -35,6 +35,18 @@ export function held(scope: AuthorityScope, { from, to }: Period) {
 		.where('review.heldOn', '<=', to);
 }
 
+/**
+ * What children sent before reviews held in the period. Answers to it are asked for by the list of submissions as well
+ * as by the join: it says the same, and tells a database without statistics where to start.
+ */
+export function sentForms(scope: AuthorityScope, period: Period) {
+	return held(scope, period)
+		.innerJoin('submission', sameAuthority('submission.reviewId', 'review.id'))
+		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
+		.where('consultation.audience', '=', 'child')
+		.where('submission.sentAt', 'is not', null);
+}
+
 const FACTS = [
 	'review.participationCode',
 	'review.attended',
@@ -68,12 +80,8 @@ export async function cancelled(scope: AuthorityScope, { from, to }: Period): Pr
 
 /** Reviews for which something the child sent was opened on the day of the review or before. */
 export async function withOwnWords(scope: AuthorityScope, period: Period): Promise<Counted[]> {
-	const opened = await held(scope, period)
-		.innerJoin('submission', sameAuthority('submission.reviewId', 'review.id'))
-		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
+	const opened = await sentForms(scope, period)
 		.innerJoin('reading', sameAuthority('reading.submissionId', 'submission.id'))
-		.where('consultation.audience', '=', 'child')
-		.where('submission.sentAt', 'is not', null)
 		.select((eb) => [ageWhenHeld(eb).as('age'), 'review.heldOn', eb.fn.min('reading.readAt').as('readAt')])
 		.groupBy(['review.id', 'review.heldOn', 'child.bornOn'])
 		.execute();

@@ -4,7 +4,7 @@ import { FORMS } from '#lib/forms/index.ts';
 import { INDICATORS, REPLY_STATES, type Indicator, type Question, type ReplyState } from '#lib/forms/types.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { partsFigure, total, type AgedFigure } from './figure.ts';
-import { ageWhenHeld, held, type Counted } from './held.ts';
+import { ageWhenHeld, sentForms, type Counted } from './held.ts';
 
 interface Place {
 	/** A question of one version of one form. */
@@ -41,20 +41,15 @@ interface At {
 }
 
 /** What children sent before reviews held in the period: their last form of each consultation. */
-function lastForms(scope: AuthorityScope, period: Period) {
-	return held(scope, period)
-		.innerJoin('submission', sameAuthority('submission.reviewId', 'review.id'))
-		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
-		.where('consultation.audience', '=', 'child')
-		.where('submission.sentAt', 'is not', null)
-		.where('submission.supersededAt', 'is', null);
-}
+const lastForms = (scope: AuthorityScope, period: Period) =>
+	sentForms(scope, period).where('submission.supersededAt', 'is', null);
 
 /** How each indicator question was dealt with. */
 function states(scope: AuthorityScope, period: Period, questions: string[]) {
 	return lastForms(scope, period)
 		.innerJoin('reply', sameAuthority('reply.submissionId', 'submission.id'))
 		.where('submission.kind', '=', 'form')
+		.where('reply.submissionId', 'in', lastForms(scope, period).select('submission.id'))
 		.where('reply.questionId', 'in', questions)
 		.select((eb) => [ageWhenHeld(eb).as('age'), eb.fn.countAll<number>().as('count')])
 		.select(['consultation.instrument', 'consultation.instrumentVersion', 'reply.questionId', 'reply.state'])
@@ -72,6 +67,7 @@ function values(scope: AuthorityScope, period: Period, questions: string[]) {
 	return lastForms(scope, period)
 		.innerJoin('answer', sameAuthority('answer.submissionId', 'submission.id'))
 		.where('submission.kind', '=', 'form')
+		.where('answer.submissionId', 'in', lastForms(scope, period).select('submission.id'))
 		.where('answer.questionId', 'in', questions)
 		.select((eb) => [ageWhenHeld(eb).as('age'), eb.fn.countAll<number>().as('count')])
 		.select(['consultation.instrument', 'consultation.instrumentVersion', 'answer.questionId', 'answer.value'])

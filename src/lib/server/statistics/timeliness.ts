@@ -50,7 +50,7 @@ async function timeliness(scope: AuthorityScope, period: Period): Promise<Timeli
 	for (const { bornOn, episodes, heldOn } of await inCare(scope, period)) {
 		const shortBreaks = shortBreaksOnly(episodes);
 		for (const care of carePeriods(episodes)) {
-			for (const review of reviewsDue({ care, bornOn, heldOn, target, holidays: holidays() })) {
+			for (const review of reviewsDue({ care, bornOn, heldOn, target, holidays: holidays(), between: period })) {
 				const count = (dueOn: Day): DueGroup => {
 					const outcome = dueOutcome(review, dueOn, when);
 					return {

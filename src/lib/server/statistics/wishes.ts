@@ -3,7 +3,7 @@ import { DECISIONS, type Decision, type WishKind } from '#lib/domain/wish.ts';
 import { FORMS } from '#lib/forms/index.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { byAgeFigure, partsFigure, type AgedFigure } from './figure.ts';
-import { ageWhenHeld, held, type Counted } from './held.ts';
+import { ageWhenHeld, held, sentForms, type Counted } from './held.ts';
 
 const ABOUT: Record<'venue' | 'attendee', readonly WishKind[]> = {
 	venue: ['venue'],
@@ -72,12 +72,9 @@ async function withdrawn(scope: AuthorityScope, period: Period, kinds: readonly 
 async function reviewsAsked(scope: AuthorityScope, period: Period, kinds: readonly WishKind[]): Promise<Counted[]> {
 	const questions = questionsFor(kinds);
 	if (!questions.length) return [];
-	return held(scope, period)
-		.innerJoin('submission', sameAuthority('submission.reviewId', 'review.id'))
-		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
+	return sentForms(scope, period)
 		.innerJoin('reply', sameAuthority('reply.submissionId', 'submission.id'))
-		.where('consultation.audience', '=', 'child')
-		.where('submission.sentAt', 'is not', null)
+		.where('reply.submissionId', 'in', sentForms(scope, period).select('submission.id'))
 		.where('reply.questionId', 'in', questions)
 		.select((eb) => [ageWhenHeld(eb).as('age'), eb.fn.count<number>('review.id').distinct().as('count')])
 		.groupBy((eb) => ageWhenHeld(eb))
