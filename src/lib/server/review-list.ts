@@ -28,7 +28,8 @@ const NOT_ASKED: CameIn = { state: 'not-asked', late: false, read: false, talk: 
 /** Which of the steps are whose to do. */
 const THEIRS: Record<Role, readonly Step[]> = {
 	iro: STEPS,
-	manager: STEPS,
+	// Reading, answering and recording are the IRO's; that a record is missing is the manager's to see.
+	manager: ['safety', 'record', 'overdue', 'ask', 'arrange', 'chase', 'wait'],
 	'business-support': ['overdue', 'ask', 'arrange', 'chase', 'wait'],
 	'social-worker': ['overdue', 'chase', 'wait'],
 	'participation-lead': ['wait'],

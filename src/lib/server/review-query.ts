@@ -17,6 +17,7 @@ export interface ReviewQuery {
 
 const PER_PAGE = 100;
 
+/** What the address asks for; the next thing to do first unless it says otherwise. */
 export function readQuery(params: URLSearchParams): ReviewQuery {
 	const [sort = '', direction] = (params.get('sort') ?? '').split('-');
 	return {

@@ -1,3 +1,4 @@
+import { may } from '#lib/server/access.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { today } from '#lib/server/clock.ts';
 import { due } from '#lib/server/review-list.ts';
@@ -15,11 +16,12 @@ export async function load({ locals, url }) {
 	const calm = all.filter(({ step }) => step !== 'safety');
 	const [next] = answerQuery(calm, { ...query, step: undefined, sort: 'next', down: false, page: 1 }).rows;
 	const iros = irosIn(all);
+	const view = (row: (typeof all)[number]) => rowView(row, today(), may(staff.role, 'reviews:record'));
 	return {
 		own: staff.role === 'iro',
 		flags: (await safetyFlags.waiting(scope)).map(flagView),
-		next: next && rowView(next, today()),
-		rows: rows.map((row) => rowView(row, today())),
+		next: next && view(next),
+		rows: rows.map(view),
 		total,
 		any: all.length > 0,
 		steps: steps.map(({ step, count }) => ({ step, count, href: addressOf(query, { step }) })),

@@ -17,8 +17,8 @@ const PLACES: Record<Step, string> = {
 	wait: ''
 };
 
-/** A row as the page shows it: days in words, and whether each has passed. */
-export function rowView(row: DueReview, today: string) {
+/** A row as the page shows it: days in words, whether each has passed, and where the next thing is done by those who may. */
+export function rowView(row: DueReview, today: string, mayRecord: boolean) {
 	const { id, childName, childExternalId, age, step, startsAt, iro, cameIn, wishesWaiting } = row;
 	const { statutoryOn, targetOn, meetsOn } = row;
 	return {
@@ -28,7 +28,7 @@ export function rowView(row: DueReview, today: string) {
 		age,
 		step,
 		href: `/reviews/${id}`,
-		go: `/reviews/${id}${PLACES[step]}`,
+		go: `/reviews/${id}${step === 'record' && !mayRecord ? '' : PLACES[step]}`,
 		day: formatDay(dayOf(row), ENGLISH, 'brief'),
 		dayInFull: formatNearDay(dayOf(row), today),
 		arranged: meetsOn !== null,

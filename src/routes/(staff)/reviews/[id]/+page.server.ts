@@ -12,9 +12,10 @@ import { flagView } from '../flags.server.ts';
 import { arrange } from './arrange.server.ts';
 import { askedView, close, open, reopen } from './asking.server.ts';
 import { decide, safety } from './answering.server.ts';
+import { contributionView } from './contribution.server.ts';
 import { headOf } from './head.server.ts';
 import { INVITABLE, plan } from './plan.server.ts';
-import { contributionView, wishView } from './view.server.ts';
+import { wishView } from './wish.server.ts';
 
 export async function load({ locals, params }) {
 	const { scope, staff } = locals.entered as EnteredStaff;

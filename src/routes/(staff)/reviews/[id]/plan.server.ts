@@ -1,7 +1,7 @@
 import { ATTENDEE_ROLES, type AttendeeRole } from '#lib/domain/attendance.ts';
 import type * as arrangements from '#lib/server/arrangements.ts';
 import type { Review } from '#lib/server/reviews.ts';
-import type { WishView } from './view.server.ts';
+import type { WishView } from './wish.server.ts';
 
 /** Who may be asked: not the child, whose review it is, nor the IRO, who chairs it. */
 export const INVITABLE = ATTENDEE_ROLES.filter((role) => role !== 'child' && role !== 'iro');
