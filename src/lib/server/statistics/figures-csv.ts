@@ -1,5 +1,5 @@
-import { stringify } from 'csv-stringify/sync';
 import type { FigureRow } from '#lib/domain/statistics.ts';
+import { csvOf } from '../csv.ts';
 import type { Statistics } from '../statistics.ts';
 import { serverTranslator } from '../words.ts';
 import type { AgedFigure } from './figure.ts';
@@ -30,10 +30,7 @@ export function figuresCsv({ figures, from, to, asAt, authority }: Statistics): 
 	const t = serverTranslator();
 	const lines = figures.flatMap((figure) => linesOf(figure, inWords(t, figure)));
 	const head = COLUMNS.map((column) => t(`statistics:csv-columns.${column}`));
-	return stringify([head, ...lines.map((line) => [...line, from, to, asAt, authority])], {
-		escape_formulas: true,
-		bom: true
-	});
+	return csvOf([head, ...lines.map((line) => [...line, from, to, asAt, authority])]);
 }
 
 function linesOf(figure: AgedFigure, words: ReturnType<typeof inWords>): (string | number)[][] {

@@ -26,6 +26,7 @@ export interface FigureInWords extends RowInWords {
 	ages: { band: string; label: string; denominator: number; rows: RowInWords[] }[];
 }
 
+/** Every word of a figure: its sentence says there was nothing where the base is nought. */
 export function inWords(t: TFunction, figure: AgedFigure): FigureInWords {
 	const base = t(figure.base);
 	const { id, denominator: count, numerator } = figure;
