@@ -52,6 +52,7 @@ export async function open(
 	if (!review) return undefined;
 	if (review.heldOn) return { refused: 'review-held' };
 	if (review.cancelledOn) return { refused: 'review-cancelled' };
+	if (input.personId && !(await isOfChild(scope, input.personId, review.childId))) return undefined;
 	const form = formFor(input, ageOn(review.dueOn, review.bornOn));
 	if (typeof form === 'string') return { refused: form };
 
@@ -81,6 +82,12 @@ function formFor({ audience, instrument }: OpenInput, age: number): FormDefiniti
 	const form = instrument ? currentForm(instrument) : audience === 'child' ? formForChild(age) : currentForm(audience);
 	if (!form) return instrument ? 'wrong-instrument' : 'no-form-for-age';
 	return form.audience === audience ? form : 'wrong-instrument';
+}
+
+/** A slip names only somebody around the child it is about. */
+async function isOfChild(scope: AuthorityScope, personId: string, childId: string): Promise<boolean> {
+	const person = scope.selectFrom('person').select('person.childId').where('person.id', '=', personId);
+	return (await person.executeTakeFirst())?.childId === childId;
 }
 
 async function isOpen(tx: AuthorityScope, { reviewId, audience, personId }: OpenInput): Promise<boolean> {

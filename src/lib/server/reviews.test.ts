@@ -3,6 +3,7 @@ import { anotherChild, colleague, involve } from '../../../tests/support/cast.ts
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as arrangements from './arrangements.ts';
 import * as consultations from './consultations.ts';
+import { newId } from './ids.ts';
 import * as reviews from './reviews.ts';
 
 const arrangement: arrangements.Arrangement = {
@@ -103,6 +104,23 @@ describe.each(DATABASES)('reviews on %s', (kind) => {
 			dueOn: '2026-12-01',
 			expiresAt: '2027-01-05T23:59:59.999Z'
 		});
+	});
+
+	test('ask only people around the child they are about', async () => {
+		const { north } = world;
+		const { childId } = await anotherChild(north);
+		const personId = newId();
+		await north.commandLine
+			.insertInto('person', {
+				id: personId,
+				childId,
+				name: 'Mary',
+				relationship: 'mother',
+				createdAt: '2026-01-01T09:00:00.000Z'
+			})
+			.execute();
+		const asked = await consultations.open(north.scope, { reviewId: north.reviewId, audience: 'parent', personId });
+		expect(asked).toBeUndefined();
 	});
 
 	test('that were held or cancelled are not arranged', async () => {
