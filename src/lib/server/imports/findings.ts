@@ -47,9 +47,12 @@ export class Findings {
 	readonly #beyond = new Map<string, { rule: string; severity: Severity; count: number }>();
 	readonly #order = new Map<string, number>();
 
-	/** Files are listed in the order they were first named in. */
+	/** Findings are listed in the order in which their files are named here. */
+	file(name: string): void {
+		if (!this.#order.has(name)) this.#order.set(name, this.#order.size);
+	}
+
 	add(found: Found): void {
-		if (!this.#order.has(found.file)) this.#order.set(found.file, this.#order.size);
 		if (found.severity === 'error') this.hasErrors = true;
 		if (this.#count < MOST_FINDINGS) return void this.#kept[found.severity].push(found);
 		const room = (['note', 'warning'] as const).find((s) => WEIGHT[s] > WEIGHT[found.severity] && this.#kept[s].length);
@@ -73,7 +76,7 @@ export class Findings {
 	/** All that were kept, by file and line, in words; then how many more there are of each rule. */
 	list(t: TFunction): Finding[] {
 		const kept = [...this.#kept.error, ...this.#kept.warning, ...this.#kept.note];
-		const place = ({ file }: Found) => (file === '' ? Infinity : this.#order.get(file)!);
+		const place = ({ file }: Found) => (file === '' ? this.#order.size : (this.#order.get(file) ?? 0));
 		kept.sort(
 			(a, b) => place(a) - place(b) || (a.line ?? 0) - (b.line ?? 0) || WEIGHT[a.severity] - WEIGHT[b.severity]
 		);

@@ -8,6 +8,7 @@ import * as uploads from './uploads.ts';
 
 /** Findings a page shows; all of them are in the file. */
 export const SHOWN = 300;
+const ORDER = { error: 0, warning: 1, note: 2 } as const;
 
 const ownerOf = ({ authorityId, staffId }: AuthorityScope): uploads.Owner => ({ authorityId, staffId: staffId! });
 
@@ -57,7 +58,7 @@ export async function take(scope: AuthorityScope, id: string, goodRows: boolean)
 	return true;
 }
 
-/** What came of files, for the page: the first findings, and how many there are. Undefined when they are gone. */
+/** What came of files, for the page: the first findings, errors before all else, and how many there are. Undefined when they are gone. */
 export async function found(scope: AuthorityScope, id: string) {
 	const kept = await uploads.find(ownerOf(scope), id);
 	if (!kept) return undefined;
@@ -68,7 +69,7 @@ export async function found(scope: AuthorityScope, id: string) {
 		id,
 		taken,
 		tables,
-		findings: findings.slice(0, SHOWN),
+		findings: findings.toSorted((a, b) => ORDER[a.severity] - ORDER[b.severity]).slice(0, SHOWN),
 		count: findings.length,
 		hasErrors: findings.some(({ severity }) => severity === 'error'),
 		changes

@@ -44,6 +44,7 @@ export async function readFiles(sources: readonly Source[], reading: Reading): P
 async function readFile(source: Source, index: number, reading: Reading): Promise<ReadFile> {
 	const { name } = source;
 	const file: ReadFile = { name, table: undefined, columns: new Map(), rows: 0, unreadable: 0 };
+	reading.findings.file(name);
 	const read = await readTable(source);
 	const say = (found: Omit<Found, 'file'>) => reading.findings.add({ file: name, ...found });
 	if (!read.header.some(Boolean)) say({ rule: 'empty-file', severity: 'error' });
