@@ -8,6 +8,7 @@ import { ageWhenHeld, held, type Counted } from './held.ts';
 
 interface Asked extends Counted {
 	instrument: string;
+	reviewId: string;
 	/** It had come back by the day of the review. */
 	returned: boolean;
 }
@@ -29,7 +30,13 @@ export async function returnFigures(
 	const eligible = forms.flatMap(({ id, ages }) => {
 		if (!ages) return [];
 		const fits = ({ age }: Counted) => age >= ages[0] && age <= ages[1];
-		return [figureRow(id, total(of(returned, id).filter(fits)), total(reviews.filter(fits)))];
+		// A child asked twice before one review is one review.
+		const answered = new Set(
+			of(returned, id)
+				.filter(fits)
+				.map(({ reviewId }) => reviewId)
+		);
+		return [figureRow(id, answered.size, total(reviews.filter(fits)))];
 	});
 	return [
 		groupsFigure('form-return', 'forms-asked', issued, await formsWithoutReview(scope, period)),
@@ -47,14 +54,16 @@ async function formsAsked(scope: AuthorityScope, period: Period): Promise<Asked[
 		.select((eb) => [
 			ageWhenHeld(eb).as('age'),
 			'consultation.instrument',
+			'review.id as reviewId',
 			'review.heldOn',
 			eb.fn.min<string | null>('submission.sentAt').as('sentAt')
 		])
-		.groupBy(['consultation.id', 'consultation.instrument', 'review.heldOn', 'child.bornOn'])
+		.groupBy(['consultation.id', 'consultation.instrument', 'review.id', 'review.heldOn', 'child.bornOn'])
 		.execute();
-	return consultations.map(({ age, instrument, heldOn, sentAt }) => ({
+	return consultations.map(({ age, instrument, reviewId, heldOn, sentAt }) => ({
 		age,
 		instrument,
+		reviewId,
 		count: 1,
 		returned: sentAt !== null && londonDay(sentAt) <= heldOn!
 	}));
