@@ -30,7 +30,7 @@ export async function look(
 	const owner = ownerOf(scope);
 	const id = await uploads.keep(owner, tables);
 	const names = tables.map(({ name }) => name);
-	const sources = await uploads.sourcesOf(owner, id, names);
+	const sources = uploads.sourcesOf(owner, id, names);
 	const report = await imports.run(scope, sources, {
 		mapping: read,
 		dryRun: true,
@@ -52,7 +52,7 @@ export async function take(scope: AuthorityScope, id: string, goodRows: boolean)
 	if (!kept || kept.taken) return false;
 	const mapping = mappingOf(kept.mapping);
 	if ('wrongAt' in mapping) return false;
-	const sources = await uploads.sourcesOf(owner, id, kept.names);
+	const sources = uploads.sourcesOf(owner, id, kept.names);
 	const report = await imports.run(scope, sources, { mapping, goodRows, t: serverTranslator() });
 	await uploads.note(owner, id, { ...kept, report, taken: true });
 	return true;

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, rmSync, utimesSync } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -30,23 +30,27 @@ export interface Kept {
 
 let folder: string | undefined;
 
-/** A folder that only this process can read; what an earlier one left behind goes when its time is over. */
-async function root(): Promise<string> {
-	if (!folder) {
-		folder = mkdtempSync(join(tmpdir(), FOLDER));
-		process.once('exit', () => rmSync(folder!, { recursive: true, force: true }));
-	}
-	for (const name of await readdir(tmpdir())) {
-		if (name.startsWith(FOLDER) && join(tmpdir(), name) !== folder) await removeOld(join(tmpdir(), name));
-	}
-	for (const name of await readdir(folder)) await removeOld(join(folder, name));
-	return folder;
+/** A folder that only this process can read, and that goes when it ends. Until then it keeps young, so that no other removes it. */
+function root(): string {
+	if (folder) return folder;
+	const made = mkdtempSync(join(tmpdir(), FOLDER));
+	process.once('exit', () => rmSync(made, { recursive: true, force: true }));
+	setInterval(() => utimesSync(made, new Date(), new Date()), KEPT_FOR / 3).unref();
+	return (folder = made);
 }
 
-/** Another process's folder may go, or not be ours to look at: then it is not ours to remove either. */
-async function removeOld(path: string): Promise<void> {
-	const at = await stat(path).catch(() => undefined);
-	if (at && Date.now() - at.mtimeMs > KEPT_FOR) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+/** What a process left behind that was killed goes when its time is over, by the clock of the disk that says how old it is. */
+async function sweep(): Promise<void> {
+	const clock = join(root(), 'clock');
+	await writeFile(clock, '');
+	const { mtimeMs: now } = await stat(clock);
+	for (const name of await readdir(tmpdir())) {
+		const path = join(tmpdir(), name);
+		if (!name.startsWith(FOLDER) || path === folder) continue;
+		// It may be gone by now, or not ours to look at: then it is not ours to remove either.
+		const at = await stat(path).catch(() => undefined);
+		if (at && now - at.mtimeMs > KEPT_FOR) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+	}
 }
 
 /** The folder follows from the owner and the id together: the id alone leads nowhere. */
@@ -55,8 +59,9 @@ const placeOf = (base: string, { authorityId, staffId }: Owner, id: string): str
 
 /** Puts files away for half an hour. Returns the id to ask for them with. */
 export async function keep(owner: Owner, files: readonly File[]): Promise<string> {
+	await sweep();
 	const id = randomBytes(18).toString('base64url');
-	const place = placeOf(await root(), owner, id);
+	const place = placeOf(root(), owner, id);
 	await mkdir(place, { mode: 0o700 });
 	for (const [i, file] of files.entries()) {
 		await pipeline(
@@ -69,14 +74,14 @@ export async function keep(owner: Owner, files: readonly File[]): Promise<string
 }
 
 /** The kept files as sources, by the names they came with. */
-export async function sourcesOf(owner: Owner, id: string, names: readonly string[]): Promise<Source[]> {
-	const place = placeOf(await root(), owner, id);
+export function sourcesOf(owner: Owner, id: string, names: readonly string[]): Source[] {
+	const place = placeOf(root(), owner, id);
 	return names.map((name, i) => ({ name, open: () => createReadStream(join(place, String(i))), fromFolder: true }));
 }
 
 /** Remembers what came of the files; once they are imported they are not needed any more. */
 export async function note(owner: Owner, id: string, kept: Kept): Promise<void> {
-	const place = placeOf(await root(), owner, id);
+	const place = placeOf(root(), owner, id);
 	await writeFile(join(place, 'new.json'), JSON.stringify(kept), { mode: 0o600 });
 	await rename(join(place, 'new.json'), join(place, 'kept.json'));
 	if (kept.taken) for (const i of kept.names.keys()) await rm(join(place, String(i)), { force: true });
@@ -85,6 +90,6 @@ export async function note(owner: Owner, id: string, kept: Kept): Promise<void> 
 /** What came of the files; undefined when their time is over, or they are not this owner's. */
 export async function find(owner: Owner, id: string): Promise<Kept | undefined> {
 	if (!/^[\w-]{24}$/.test(id)) return undefined;
-	const text = await readFile(join(placeOf(await root(), owner, id), 'kept.json'), 'utf8').catch(() => undefined);
+	const text = await readFile(join(placeOf(root(), owner, id), 'kept.json'), 'utf8').catch(() => undefined);
 	return text === undefined ? undefined : (JSON.parse(text) as Kept);
 }
