@@ -1,7 +1,9 @@
+import { writeFileSync } from 'node:fs';
 import * as consultations from '#lib/server/consultations.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { printedCode } from '#lib/server/auth/tokens.ts';
 import type { AuthorityScope } from '#lib/server/db/scope.ts';
+import { slipPage } from './slip.ts';
 import { command, Refused, run, scopeOf, t, WrongUse } from './command.ts';
 
 interface Options {
@@ -10,6 +12,7 @@ interface Options {
 	child?: string;
 	for: string;
 	instrument?: string;
+	slip?: string;
 	json?: boolean;
 }
 
@@ -28,6 +31,7 @@ export function consultationCommand() {
 		.option('--child <id>', t('cli:options.child'))
 		.requiredOption('--for <whom>', t('cli:options.for'))
 		.option('--instrument <id>', t('cli:options.instrument'))
+		.option('--slip <file>', t('cli:options.slip'))
 		.action(
 			run<Options>(async (options) => {
 				const audience = AUDIENCES[options.for];
@@ -39,9 +43,15 @@ export function consultationCommand() {
 				if ('refused' in slip) throw new Refused(slip.refused);
 				const { url, expiresAt } = slip;
 				const code = printedCode(slip.code);
+				if (options.slip) writeFileSync(options.slip, slipPage(slip, audience), { mode: 0o600 });
 				return {
-					json: { consultation: slip.consultationId, code, url, expiresAt },
-					lines: [t('cli:done.code', { code }), t('cli:done.address', { url }), t('cli:done.expires', { day: expiresAt.slice(0, 10) })]
+					json: { consultation: slip.consultationId, code, url, expiresAt, slip: options.slip },
+					lines: [
+						t('cli:done.code', { code }),
+						t('cli:done.address', { url }),
+						t('cli:done.expires', { day: expiresAt.slice(0, 10) }),
+						...(options.slip ? [t('cli:done.slip', { file: options.slip })] : [])
+					]
 				};
 			})
 		);

@@ -61,6 +61,7 @@ export function ageOn(day: Day, bornOn: Day): number {
 	return day.slice(5) < bornOn.slice(5) ? years - 1 : years;
 }
 
+/** The band of an age in whole years, as the published statistics cut it; under-fours and four-year-olds apart. */
 export function ageBand(age: number): AgeBand {
 	if (age < 4) return '0-3';
 	if (age === 4) return '4';
