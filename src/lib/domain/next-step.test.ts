@@ -25,6 +25,16 @@ describe('the next thing to do for a review', () => {
 		['wishes without an answer', { wishesWaiting: 2, overdueForms: 1 }, 'answer'],
 		['something came in', { unread: 1, wishesWaiting: 2 }, 'read'],
 		['past the latest date', { statutoryOn: '2026-11-22', unread: 1 }, 'overdue'],
+		[
+			'set for after the latest date, and there is time',
+			{ meetsOn: '2026-11-30', statutoryOn: '2026-11-27' },
+			'overdue'
+		],
+		[
+			'set, and the latest date is past',
+			{ meetsOn: '2026-11-30', statutoryOn: '2026-11-20', childToAsk: false },
+			'wait'
+		],
 		['the latest date is today', { statutoryOn: '2026-11-23' }, 'wait'],
 		['the latest date is not known', { statutoryOn: undefined }, 'wait'],
 		['the day has passed', { meetsOn: '2026-11-20', statutoryOn: '2026-11-22' }, 'record'],

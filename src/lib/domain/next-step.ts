@@ -30,7 +30,10 @@ export interface ReviewFacts {
 const APPLIES: Record<Step, (facts: ReviewFacts, near: boolean) => boolean> = {
 	safety: ({ openFlags }) => openFlags > 0,
 	record: ({ meetsOn, today }) => meetsOn !== null && meetsOn < today,
-	overdue: ({ statutoryOn, today }) => statutoryOn !== undefined && statutoryOn < today,
+	// A day that is set and past the latest is moved while there is time; after that there is nothing left but to hold it.
+	overdue: ({ statutoryOn, meetsOn, today }) =>
+		statutoryOn !== undefined &&
+		(meetsOn === null ? statutoryOn < today : meetsOn > statutoryOn && statutoryOn >= today),
 	read: ({ unread }) => unread > 0,
 	answer: ({ wishesWaiting }) => wishesWaiting > 0,
 	ask: ({ childToAsk }, near) => childToAsk && near,

@@ -4,7 +4,7 @@ import { today } from '#lib/server/clock.ts';
 import { due } from '#lib/server/review-list.ts';
 import { addressOf, answerQuery, irosIn, readQuery, SORTS } from '#lib/server/review-query.ts';
 import * as safetyFlags from '#lib/server/safety-flags.ts';
-import { flagView } from './flags.server.ts';
+import { byChild, flagView } from './flags.server.ts';
 import { rowView } from './rows.server.ts';
 
 export async function load({ locals, url }) {
@@ -19,7 +19,7 @@ export async function load({ locals, url }) {
 	const view = (row: (typeof all)[number]) => rowView(row, today(), may(staff.role, 'reviews:record'));
 	return {
 		own: staff.role === 'iro',
-		flags: (await safetyFlags.waiting(scope)).map(flagView),
+		flags: byChild((await safetyFlags.waiting(scope)).map(flagView)),
 		next: next && view(next),
 		rows: rows.map(view),
 		total,

@@ -26,3 +26,13 @@ export function flagView(flag: SafetyFlag) {
 }
 
 export type FlagView = ReturnType<typeof flagView>;
+
+/** What one child said, together: the first moment of it, and seen only when all of it was. */
+export function byChild(flags: FlagView[]) {
+	return [...Map.groupBy(flags, ({ href }) => href).values()].map((signs) => {
+		const unseen = signs.find(({ seenAt }) => !seenAt);
+		return { ...(unseen ?? signs[0]!), signs };
+	});
+}
+
+export type ChildFlags = ReturnType<typeof byChild>[number];

@@ -31,6 +31,7 @@ export function rowView(row: DueReview, today: string, mayRecord: boolean) {
 		go: `/reviews/${id}${step === 'record' && !mayRecord ? '' : PLACES[step]}`,
 		day: formatDay(dayOf(row), ENGLISH, 'brief'),
 		dayInFull: formatNearDay(dayOf(row), today),
+		latestInFull: formatNearDay(statutoryOn ?? dayOf(row), today),
 		arranged: meetsOn !== null,
 		startsAt,
 		latest: statutoryOn && formatDay(statutoryOn, ENGLISH, 'short'),

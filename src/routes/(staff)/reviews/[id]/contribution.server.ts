@@ -40,11 +40,11 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		helperHow: helperHow?.split(',') ?? [],
 		advocateWanted: Boolean(given.advocateWantedAt),
 		language: languageOf(given.language) ?? ENGLISH,
-		sentAt: formatMoment(given.sentAt!),
+		sentAt: formatMoment(given.sentAt!, ENGLISH, 'stamp'),
 		late: given.sentAt!.slice(0, 10) > given.dueOn,
 		readings: readings
 			.filter(({ submissionId }) => submissionId === id)
-			.map(({ name, readAt }) => ({ name, at: formatMoment(readAt) }))
+			.map(({ name, readAt }) => ({ name, at: formatMoment(readAt, ENGLISH, 'stamp') }))
 	};
 }
 export type ContributionView = ReturnType<typeof contributionView>;

@@ -27,6 +27,8 @@ export async function headOf(scope: AuthorityScope, review: Review) {
 		iro: iro?.name,
 		on: formatNearDay(on, today()),
 		state: review.cancelledOn ? 'cancelled' : heldOn ? 'held' : meetsOn ? 'arranged' : 'due',
+		/** The day has come, and there is no record. */
+		toRecord: !review.recordedAt && heldOn === null && meetsOn !== null && meetsOn <= today(),
 		startsAt,
 		venue,
 		venueNote,
