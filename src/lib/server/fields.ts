@@ -32,7 +32,11 @@ export const optionalPick = <T extends string>(list: readonly T[]) =>
 	);
 
 /** A day of the calendar. */
-export const day = () => v.pipe(posted, v.check((value) => isDay(value), 'not-a-day'));
+export const day = () =>
+	v.pipe(
+		posted,
+		v.check((value) => isDay(value), 'not-a-day')
+	);
 
 /** A day, or null. */
 export const optionalDay = () =>
