@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readdir, readFile, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import * as imports from '#lib/server/imports/index.ts';
 import { isLayoutName } from '#lib/server/imports/layouts.ts';
 import { readMapping, type Mapping } from '#lib/server/imports/mapping.ts';
@@ -39,24 +39,33 @@ export function importCommand() {
 		);
 }
 
-/** Files by name, and of a folder those that can be tables. */
+/** Files by name, and of a folder those that can be tables; each once. */
 async function sourcesAt(paths: readonly string[]): Promise<Source[]> {
-	const found: Source[] = [];
+	const found = new Map<string, Source>();
 	for (const path of paths) {
 		const at = await stat(path).catch(() => undefined);
 		if (!at) throw new WrongUse('path', { path });
 		if (!at.isDirectory()) {
-			found.push(fileAt(path));
+			found.set(resolve(path), fileAt(path));
 			continue;
 		}
-		const names = (await readdir(path)).filter((name) => /\.(csv|txt|tsv)$/i.test(name)).sort();
+		const entries = await readdir(path, { withFileTypes: true });
+		const names = entries
+			.filter((entry) => entry.isFile() && /\.(csv|txt|tsv)$/i.test(entry.name))
+			.map(({ name }) => name);
 		if (!names.length) throw new WrongUse('no-files', { path });
-		found.push(...names.map((name) => ({ ...fileAt(join(path, name)), fromFolder: true })));
+		for (const name of names.sort()) found.set(resolve(path, name), { ...fileAt(join(path, name)), fromFolder: true });
 	}
-	return found;
+	return withOwnNames([...found.values()]);
 }
 
-const fileAt = (path: string): Source => ({ name: basename(path), open: () => createReadStream(path) });
+const fileAt = (path: string) => ({ name: basename(path), path, open: () => createReadStream(path) });
+
+/** Where two folders have a file of one name, the report says which. */
+function withOwnNames(files: readonly (Source & { path?: string })[]): Source[] {
+	const several = (name: string) => files.filter((file) => file.name === name).length > 1;
+	return files.map(({ path, ...file }) => ({ ...file, name: path && several(file.name) ? path : file.name }));
+}
 
 /** A published layout by name, or a mapping file. */
 async function layoutOf(layout: string | undefined): Promise<{ layout?: 'ssd' | 'ssda903'; mapping?: Mapping }> {

@@ -1,3 +1,4 @@
+import { slashed } from '#lib/domain/day.ts';
 import { accepted, type Bundle } from './bundles.ts';
 import { checkReviewRows } from './check-reviews.ts';
 import { isReturn, say, sayRepeated, type Checking } from './checking.ts';
@@ -41,7 +42,7 @@ function checkPerson({ rows }: Bundle, checking: Checking): void {
 		const { bornOn } = row.said;
 		if (!bornOn) say(checking, row, { rule: 'dob-blank', severity: 'error', field: 'born-on', value: '' });
 		else if (bornOn > checking.today)
-			say(checking, row, { rule: 'dob-impossible', severity: 'error', field: 'born-on', value: bornOn });
+			say(checking, row, { rule: 'dob-impossible', severity: 'error', field: 'born-on', value: slashed(bornOn) });
 	}
 }
 
@@ -122,7 +123,7 @@ function checkBirths({ rows, stored }: Bundle, checking: Checking): void {
 			rule: 'INT17',
 			severity: 'error',
 			field: 'born-on',
-			value: row.said.bornOn,
+			value: slashed(row.said.bornOn),
 			params: { headerDob: bornOn }
 		});
 	}

@@ -40,6 +40,18 @@ describe.each(DATABASES)('on %s business support', (kind) => {
 		expect(await take(scope, id, false)).toBe(false);
 	});
 
+	test('who presses twice imports once, and sees what the first did', async () => {
+		const id = await lookedAt(scope, {
+			'header.csv': 'CHILD,SEX,DOB\n7,1,05/05/2014\n',
+			'reviews.csv': 'CHILD,DOB,REVIEW,REVIEW_CODE\n7,05/05/2014,20/08/2026,PN1\n'
+		});
+		expect(await Promise.all([take(scope, id, false), take(scope, id, false)])).toEqual([true, false]);
+		expect(await found(scope, id)).toMatchObject({ taken: true, changes: 2 });
+		expect(
+			await scope.selectFrom('review').where('review.heldOn', '=', '2026-08-20').select('review.id').execute()
+		).toHaveLength(1);
+	});
+
 	test('with errors in the files takes nothing, or the good rows', async () => {
 		const id = await lookedAt(scope, sample('with-errors'));
 		expect(await found(scope, id)).toMatchObject({ hasErrors: true, changes: 7 });

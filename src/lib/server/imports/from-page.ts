@@ -45,8 +45,21 @@ const isMapping = (name: string): boolean => /\.json$/i.test(name);
 const mappingOf = (json: string | null): Mapping | { wrongAt: string } =>
 	json === null ? layoutMapping() : readMapping(json);
 
-/** Imports files that were looked at; with errors in them, only when the good rows are asked for. False when they are gone. */
-export async function take(scope: AuthorityScope, id: string, goodRows: boolean): Promise<boolean> {
+/** Imports that wait for each other, by authority. */
+const running = new Map<string, Promise<unknown>>();
+
+/**
+ * Imports files that were looked at; with errors in them, only when the good rows are asked for. False when they are
+ * gone, or taken: a second press of the button waits for the first, and does nothing.
+ */
+export function take(scope: AuthorityScope, id: string, goodRows: boolean): Promise<boolean> {
+	const before = running.get(scope.authorityId)?.catch(() => undefined);
+	const work = Promise.resolve(before).then(() => takeNow(scope, id, goodRows));
+	running.set(scope.authorityId, work);
+	return work;
+}
+
+async function takeNow(scope: AuthorityScope, id: string, goodRows: boolean): Promise<boolean> {
 	const owner = ownerOf(scope);
 	const kept = await uploads.find(owner, id);
 	if (!kept || kept.taken) return false;

@@ -173,7 +173,7 @@ const CASES: [rule: string, broken: Files, found: Expected, near: Files][] = [
 		inReviews(2, 'DOB', '06/05/2014'),
 		reviews('100,5/5/2014,20/08/2026,PN1')
 	],
-	['INT17', uasc('100,1,06/05/2014,'), at('uasc.csv', 2, 'DOB', '2014-05-06'), back],
+	['INT17', uasc('100,1,06/05/2014,'), at('uasc.csv', 2, 'DOB', '06/05/2014'), back],
 	['child-blank', reviews(good, ',05/05/2014,21/08/2026,PN1'), inReviews(3, 'CHILD', ''), back],
 	[
 		'child-too-long',
@@ -197,7 +197,7 @@ const CASES: [rule: string, broken: Files, found: Expected, near: Files][] = [
 		header('100,1,30/04/2014,WBRI,A,,')
 	],
 	['dob-impossible', reviews('100,05/05/1914,20/08/2026,PN1'), inReviews(2, 'DOB', '05/05/1914'), back],
-	['dob-impossible', people('100,Bo,Other,M,2027-01-01'), at('ssd_person.csv', 2, 'pers_dob', '2027-01-01'), ssd],
+	['dob-impossible', people('100,Bo,Other,M,2027-01-01'), at('ssd_person.csv', 2, 'pers_dob', '01/01/2027'), ssd],
 	[
 		'before-care',
 		reviews('100,05/05/2014,31/01/2024,PN1'),
