@@ -92,8 +92,13 @@ export const handleError: HandleServerError = ({ error: cause, event, status }) 
 	const { requestId } = event.locals;
 	if (status >= 500) {
 		const { name, stack } = cause instanceof Error ? cause : new Error('unknown');
-		const at = stack?.split('\n').find((line) => line.trim().startsWith('at '))?.trim();
-		console.error(JSON.stringify({ at: new Date().toISOString(), requestId, route: event.route.id, status, name, where: at }));
+		const at = stack
+			?.split('\n')
+			.find((line) => line.trim().startsWith('at '))
+			?.trim();
+		console.error(
+			JSON.stringify({ at: new Date().toISOString(), requestId, route: event.route.id, status, name, where: at })
+		);
 	}
 	return { message: status === 404 ? 'not-found' : 'broken', requestId };
 };

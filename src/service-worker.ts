@@ -13,7 +13,9 @@ const OURS = new Set([...build, ...files]);
 
 worker.addEventListener('activate', (event) => {
 	event.waitUntil(
-		caches.keys().then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
+		caches
+			.keys()
+			.then((names) => Promise.all(names.filter((name) => name !== CACHE).map((name) => caches.delete(name))))
 	);
 });
 

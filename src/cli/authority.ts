@@ -21,7 +21,12 @@ export function authorityCommand() {
 			run<Options>(async (options) => {
 				await database().migrate();
 				const { code, name, drafts } = options;
-				const made = await authorities.create(database().directory, { code, name, nineOhThree: options['903'] ?? null, drafts });
+				const made = await authorities.create(database().directory, {
+					code,
+					name,
+					nineOhThree: options['903'] ?? null,
+					drafts
+				});
 				if ('refused' in made) throw new Refused(made.refused, { code });
 				return { json: { id: made.id, code }, lines: [t('cli:done.authority', { name, code })] };
 			})

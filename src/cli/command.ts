@@ -51,7 +51,9 @@ export function run<O extends { json?: boolean }>(work: (options: O, args: strin
 		const options = self.optsWithGlobals<O>(); // --json may stand after the first word of a command, too
 		try {
 			const result = await work(options, self.args);
-			process.stdout.write(options.json ? `${JSON.stringify(result.json)}\n` : result.lines.map((line) => `${line}\n`).join(''));
+			process.stdout.write(
+				options.json ? `${JSON.stringify(result.json)}\n` : result.lines.map((line) => `${line}\n`).join('')
+			);
 			if (result.failed) process.exitCode = EXIT.refused;
 		} catch (failure) {
 			report(failure, Boolean(options.json));
@@ -71,7 +73,8 @@ function report(failure: unknown, json: boolean): void {
 function explain(failure: unknown): [code: number, sentence: string] {
 	if (failure instanceof WrongUse) return [EXIT.usage, t(`cli:usage.${failure.code}`, failure.values)];
 	if (failure instanceof Refused) return [EXIT.refused, t(`cli:refused.${failure.code}`, failure.values)];
-	if (failure instanceof SettingsError) return [EXIT.usage, t('cli:usage.settings', { names: failure.names.join(', ') })];
+	if (failure instanceof SettingsError)
+		return [EXIT.usage, t('cli:usage.settings', { names: failure.names.join(', ') })];
 	const message = failure instanceof Error ? failure.message : String(failure);
 	return [EXIT.outside, t('cli:outside', { message })];
 }
@@ -80,7 +83,11 @@ function explain(failure: unknown): [code: number, sentence: string] {
 export async function scopeOf(code: string | undefined): Promise<AuthorityScope> {
 	if (!code) throw new WrongUse('authority-missing');
 	await database().migrate();
-	const found = await database().directory.selectFrom('authority').select('id').where('code', '=', code).executeTakeFirst();
+	const found = await database()
+		.directory.selectFrom('authority')
+		.select('id')
+		.where('code', '=', code)
+		.executeTakeFirst();
 	if (!found) throw new Refused('no-authority', { code });
 	return new AuthorityScope(database().db, found.id, { kind: 'command-line' });
 }
@@ -96,4 +103,3 @@ export async function standardInput(): Promise<string> {
 export function exitOf(failure: unknown): number {
 	return failure instanceof CommanderError && failure.exitCode === 0 ? EXIT.done : EXIT.usage;
 }
-

@@ -26,6 +26,8 @@ function settings() {
 		meaning: t(`cli:settings.${name}`)
 	}));
 	const width = Math.max(...all.map(({ name }) => name.length));
-	const lines = all.map(({ name, default: value, meaning }) => `${name.padEnd(width)}  ${meaning}${value && ` [${value}]`}`);
+	const lines = all.map(
+		({ name, default: value, meaning }) => `${name.padEnd(width)}  ${meaning}${value && ` [${value}]`}`
+	);
 	return { json: { settings: all }, lines };
 }

@@ -6,7 +6,9 @@ export function migrateCommand() {
 	return command('migrate').action(
 		run(async () => {
 			const done = (await database().migrate()).map(({ migrationName }) => migrationName);
-			const lines = done.length ? done.map((name) => t('cli:done.migrated', { name })) : [t('cli:done.nothing-to-migrate')];
+			const lines = done.length
+				? done.map((name) => t('cli:done.migrated', { name }))
+				: [t('cli:done.nothing-to-migrate')];
 			return { json: { migrations: done }, lines };
 		})
 	);

@@ -21,7 +21,13 @@ export function staffCommand() {
 		.action(
 			run<Options>(async ({ authority, email, name, role, professional }) => {
 				const scope = await scopeOf(authority);
-				const made = await staff.create(scope, { email, name, role, password: await standardInput(), externalId: professional ?? null });
+				const made = await staff.create(scope, {
+					email,
+					name,
+					role,
+					password: await standardInput(),
+					externalId: professional ?? null
+				});
 				if ('refused' in made) throw new Refused(made.refused, { email, role });
 				return { json: { id: made.id }, lines: [t('cli:done.staff', { name, email })] };
 			})

@@ -6,20 +6,28 @@ import type { World } from '../support/world.ts';
 
 /** What the server has of a child's answers: the draft's, else what was sent. */
 async function stored(world: World, consultationId: string) {
-	const scope = new AuthorityScope(connectionOf(world), world.authority.id, { kind: 'participant', consultationId, audience: 'child' });
+	const scope = new AuthorityScope(connectionOf(world), world.authority.id, {
+		kind: 'participant',
+		consultationId,
+		audience: 'child'
+	});
 	return { ...(await submissions.own(scope)), replies: await submissions.ownReplies(scope) };
 }
 const connectionOf = ({ connection }: World) => connection.db;
 
 const main = (page: Page) => page.getByRole('main');
 const next = (page: Page) => main(page).getByRole('button', { name: 'Next' }).click();
-const question = (page: Page, name: string | RegExp) => expect(main(page).getByRole('heading', { level: 1, name })).toBeVisible();
+const question = (page: Page, name: string | RegExp) =>
+	expect(main(page).getByRole('heading', { level: 1, name })).toBeVisible();
 
 async function toFirstQuestion(page: Page) {
 	await main(page).getByRole('button', { name: 'English' }).click();
 	await expect(main(page).getByRole('heading', { level: 1 })).toContainText('Hello');
 	await main(page).getByRole('link', { name: 'Start' }).click();
-	await main(page).getByRole('link', { name: 'OK, let’s go' }).or(main(page).getByRole('link', { name: "OK, let's go" })).click();
+	await main(page)
+		.getByRole('link', { name: 'OK, let’s go' })
+		.or(main(page).getByRole('link', { name: "OK, let's go" }))
+		.click();
 	await question(page, /How do you feel these days/);
 }
 
@@ -45,7 +53,9 @@ test('a child answers what they like, checks it, sends it and can still change i
 	await question(page, 'This is what you said');
 	await expect(main(page)).toContainText('My cat 🐈');
 	await expectAccessible(page);
-	await main(page).getByRole('link', { name: /Change your answer to: .*these days/ }).click();
+	await main(page)
+		.getByRole('link', { name: /Change your answer to: .*these days/ })
+		.click();
 	await main(page).getByRole('radio', { name: 'Very happy' }).check();
 	await next(page);
 	await question(page, 'This is what you said');
@@ -64,7 +74,9 @@ test('a child answers what they like, checks it, sends it and can still change i
 	});
 
 	await main(page).getByRole('link', { name: 'Change what I said' }).click();
-	await main(page).getByRole('link', { name: /Change your answer to: .*these days/ }).click();
+	await main(page)
+		.getByRole('link', { name: /Change your answer to: .*these days/ })
+		.click();
 	await main(page).getByRole('radio', { name: 'Okay' }).check();
 	await next(page);
 	await main(page).getByRole('button', { name: 'Send again' }).click();
@@ -105,7 +117,11 @@ test('a scanned code leaves the address bar, waits for a press, and opens the do
 	expect(await page.evaluate(() => document.cookie)).toBe('');
 });
 
-test('the same in Arabic, right to left, says that it has not been checked, and keeps safety in English', async ({ page, world, enter }) => {
+test('the same in Arabic, right to left, says that it has not been checked, and keeps safety in English', async ({
+	page,
+	world,
+	enter
+}) => {
 	const slip = await world.open(await world.child());
 	await enter(page, slip, 'ar');
 	await main(page).getByRole('button', { name: 'العربية' }).click();
@@ -129,7 +145,9 @@ test('nothing on a page about not being safe is lost, whatever else is left out'
 	await toFirstQuestion(page);
 	for (let skipped = 0; skipped < 3; skipped++) await main(page).getByRole('button', { name: 'Skip this' }).click();
 	await question(page, /safe where you live/);
-	await main(page).getByRole('radio', { name: /No, I don't feel safe/ }).check();
+	await main(page)
+		.getByRole('radio', { name: /No, I don't feel safe/ })
+		.check();
 	await next(page);
 	await expect(main(page).getByRole('status')).toContainText('Thank you for telling us');
 	await expectAccessible(page);
@@ -137,7 +155,13 @@ test('nothing on a page about not being safe is lost, whatever else is left out'
 	expect(flags).toEqual([{ childId: child.id, value: 'no' }]);
 });
 
-test('a lost line loses nothing: answers wait here, and so does sending @js', async ({ page, context, world, enter, expected }) => {
+test('a lost line loses nothing: answers wait here, and so does sending @js', async ({
+	page,
+	context,
+	world,
+	enter,
+	expected
+}) => {
 	expected(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
 	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
 	await enter(page, slip);
@@ -160,7 +184,13 @@ test('a lost line loses nothing: answers wait here, and so does sending @js', as
 	expect(replies.feelings?.values).toEqual(['sad']);
 });
 
-test('a tab closed while the line was gone: coming back with the code sends what waited @js', async ({ page, context, world, enter, expected }) => {
+test('a tab closed while the line was gone: coming back with the code sends what waited @js', async ({
+	page,
+	context,
+	world,
+	enter,
+	expected
+}) => {
 	expected(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
 	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
 	await enter(page, slip);
@@ -175,10 +205,18 @@ test('a tab closed while the line was gone: coming back with the code sends what
 	await context.clearCookies();
 	const again = await context.newPage();
 	await enter(again, slip);
-	await expect.poll(async () => (await stored(world, slip.consultationId)).replies.feelings?.values).toEqual(['very-sad']);
+	await expect
+		.poll(async () => (await stored(world, slip.consultationId)).replies.feelings?.values)
+		.toEqual(['very-sad']);
 });
 
-test('two tabs and another device: the last answer to a question stands, and sending counts once', async ({ page, context, device, world, enter }) => {
+test('two tabs and another device: the last answer to a question stands, and sending counts once', async ({
+	page,
+	context,
+	device,
+	world,
+	enter
+}) => {
 	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
 	await enter(page, slip);
 	await toFirstQuestion(page);
@@ -208,7 +246,11 @@ test('two tabs and another device: the last answer to a question stands, and sen
 	await question(page, /Thank you/);
 	await main(other).getByRole('button', { name: 'Send to my IRO' }).click();
 	await question(other, /Thank you/);
-	const sent = await world.scope.selectFrom('submission').select('submission.id').where('submission.sentAt', 'is not', null).execute();
+	const sent = await world.scope
+		.selectFrom('submission')
+		.select('submission.id')
+		.where('submission.sentAt', 'is not', null)
+		.execute();
 	expect(sent).toHaveLength(1);
 });
 
@@ -242,7 +284,9 @@ test('the guide to running my own meeting leads back to the choice', async ({ pa
 	await enter(page, slip);
 	await main(page).getByRole('button', { name: 'English' }).click();
 	await page.goto('/en/my/q/chairing');
-	await main(page).getByRole('link', { name: /run my own meeting/ }).click();
+	await main(page)
+		.getByRole('link', { name: /run my own meeting/ })
+		.click();
 	await main(page).getByRole('link', { name: 'Show me how' }).click();
 	for (let step = 1; step < 6; step++) {
 		await expectAccessible(page);

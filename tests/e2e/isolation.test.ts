@@ -11,8 +11,12 @@ import { makeWorld, type Child, type Staff, type World } from '../support/world.
 const CANARY = 'Canaryna';
 
 type StaffRule = Exclude<Rule, string>;
-const STAFF_ROUTES = (Object.entries(ACCESS) as [string, Rule][]).filter((entry): entry is [string, StaffRule] => typeof entry[1] === 'object');
-const DOOR_ROUTES = (Object.entries(ACCESS) as [string, Rule][]).filter(([, rule]) => rule === 'child' || rule === 'adult');
+const STAFF_ROUTES = (Object.entries(ACCESS) as [string, Rule][]).filter(
+	(entry): entry is [string, StaffRule] => typeof entry[1] === 'object'
+);
+const DOOR_ROUTES = (Object.entries(ACCESS) as [string, Rule][]).filter(
+	([, rule]) => rule === 'child' || rule === 'adult'
+);
 
 /** The address of a route about one review of one child. */
 const address = (route: string, reviewId: string) =>
@@ -34,7 +38,11 @@ async function get(request: APIRequestContext, path: string) {
 	return { status: response.status(), location: response.headers().location, body: await response.text() };
 }
 async function post(request: APIRequestContext, path: string, action: string, origin: string) {
-	const response = await request.post(action ? `${path}?/${action}` : path, { maxRedirects: 0, form: { id: 'x' }, headers: { ...FROM_A_FORM, origin } });
+	const response = await request.post(action ? `${path}?/${action}` : path, {
+		maxRedirects: 0,
+		form: { id: 'x' },
+		headers: { ...FROM_A_FORM, origin }
+	});
 	return { status: response.status(), location: response.headers().location, body: await response.text() };
 }
 
@@ -46,18 +54,33 @@ test.describe('isolation @desk', () => {
 		child = await theirs.child({ firstName: CANARY, lastName: CANARY });
 	});
 
-	async function signedIn(playwright: { request: { newContext(options: object): Promise<APIRequestContext> } }, origin: string, { email, password }: Staff) {
+	async function signedIn(
+		playwright: { request: { newContext(options: object): Promise<APIRequestContext> } },
+		origin: string,
+		{ email, password }: Staff
+	) {
 		const request = await playwright.request.newContext({ baseURL: origin });
-		const response = await request.post('/sign-in', { form: { email, password }, headers: { ...FROM_A_FORM, origin }, maxRedirects: 0 });
+		const response = await request.post('/sign-in', {
+			form: { email, password },
+			headers: { ...FROM_A_FORM, origin },
+			maxRedirects: 0
+		});
 		expect(response.status()).toBe(303);
 		return request;
 	}
 
-	test('nobody, and a carer who came in with a code, are sent to sign in from every staff page', async ({ playwright, app }) => {
+	test('nobody, and a carer who came in with a code, are sent to sign in from every staff page', async ({
+		playwright,
+		app
+	}) => {
 		const slip = await theirs.open(child, 'foster-carer');
 		const nobody = await playwright.request.newContext({ baseURL: app.origin });
 		const carer = await playwright.request.newContext({ baseURL: app.origin });
-		await carer.post('/en/c', { form: { code: slip.code }, headers: { ...FROM_A_FORM, origin: app.origin }, maxRedirects: 0 });
+		await carer.post('/en/c', {
+			form: { code: slip.code },
+			headers: { ...FROM_A_FORM, origin: app.origin },
+			maxRedirects: 0
+		});
 		expect((await get(carer, '/en/your/before')).status).toBe(200);
 
 		for (const [route, rule] of STAFF_ROUTES) {
@@ -73,13 +96,17 @@ test.describe('isolation @desk', () => {
 		}
 	});
 
-	test("a carer opens no child's page, a child no carer's, and without a code nobody either", async ({ playwright, app }) => {
+	test("a carer opens no child's page, a child no carer's, and without a code nobody either", async ({
+		playwright,
+		app
+	}) => {
 		const doors = { child: await theirs.open(child, 'child'), adult: await theirs.open(child, 'parent') };
 		for (const [kind, { code }] of Object.entries(doors)) {
 			const request = await playwright.request.newContext({ baseURL: app.origin });
 			await request.post('/en/c', { form: { code }, headers: { ...FROM_A_FORM, origin: app.origin }, maxRedirects: 0 });
 			for (const [route, rule] of DOOR_ROUTES) {
-				if (rule !== kind) expect([route, (await get(request, address(route, child.reviewId))).status]).toEqual([route, 404]);
+				if (rule !== kind)
+					expect([route, (await get(request, address(route, child.reviewId))).status]).toEqual([route, 404]);
 			}
 		}
 		const nobody = await playwright.request.newContext({ baseURL: app.origin });
@@ -102,7 +129,12 @@ test.describe('isolation @desk', () => {
 				for (const action of actionsOf(rule)) {
 					const wanted = asked(rule, 'POST', action || undefined);
 					if (wanted === 'staff' || wanted === 'never' || may(role, wanted)) continue;
-					expect([role, route, action, (await post(request, path, action, app.origin)).status]).toEqual([role, route, action, 404]);
+					expect([role, route, action, (await post(request, path, action, app.origin)).status]).toEqual([
+						role,
+						route,
+						action,
+						404
+					]);
 				}
 			}
 		}
@@ -135,17 +167,41 @@ test.describe('isolation @desk', () => {
 			if (about) expect([role, route, status]).toEqual([role, route, 404]);
 			expect(body.includes(CANARY), `${role} sees the child on ${route}`).toBe(false);
 			for (const action of about ? actionsOf(rule) : []) {
-				expect([role, route, action, (await post(request, path, action, origin)).status]).toEqual([role, route, action, 404]);
+				expect([role, route, action, (await post(request, path, action, origin)).status]).toEqual([
+					role,
+					route,
+					action,
+					404
+				]);
 			}
 		}
 	}
 
 	async function wholeOf({ scope }: World) {
-		const tables = ['review', 'meeting', 'attendee', 'consultation', 'wish', 'safetyFlag', 'reading', 'profile'] as const;
-		return Promise.all(tables.map((table) => scope.selectFrom(table).selectAll(table as 'review').execute()));
+		const tables = [
+			'review',
+			'meeting',
+			'attendee',
+			'consultation',
+			'wish',
+			'safetyFlag',
+			'reading',
+			'profile'
+		] as const;
+		return Promise.all(
+			tables.map((table) =>
+				scope
+					.selectFrom(table)
+					.selectAll(table as 'review')
+					.execute()
+			)
+		);
 	}
 
-	test('every command of the command line, asked for the neighbour, gives nothing of the other', async ({ sayso, world }) => {
+	test('every command of the command line, asked for the neighbour, gives nothing of the other', async ({
+		sayso,
+		world
+	}) => {
 		const code = world.authority.code;
 		const attempts = [
 			['consultation', 'open', '--authority', code, '--review', child.reviewId, '--for', 'child'],
@@ -158,7 +214,8 @@ test.describe('isolation @desk', () => {
 		for (const attempt of attempts) {
 			const { code: exit, stdout, stderr } = sayso(...attempt, '--json');
 			expect(stdout + stderr, attempt.join(' ')).not.toContain(CANARY);
-			if (attempt[0] === 'consultation' || attempt.includes('no-such-authority')) expect([attempt.join(' '), exit]).toEqual([attempt.join(' '), 1]);
+			if (attempt[0] === 'consultation' || attempt.includes('no-such-authority'))
+				expect([attempt.join(' '), exit]).toEqual([attempt.join(' '), 1]);
 		}
 	});
 
@@ -169,7 +226,11 @@ test.describe('isolation @desk', () => {
 			const { status } = await post(request, `/reviews/${own.reviewId}`, 'open', origin);
 			expect([origin, status]).toEqual([origin, 403]);
 		}
-		const without = await request.post(`/reviews/${own.reviewId}?/open`, { form: { audience: 'child' }, maxRedirects: 0, headers: FROM_A_FORM });
+		const without = await request.post(`/reviews/${own.reviewId}?/open`, {
+			form: { audience: 'child' },
+			maxRedirects: 0,
+			headers: FROM_A_FORM
+		});
 		expect(without.status()).toBe(403);
 		expect(await world.scope.selectFrom('consultation').selectAll('consultation').execute()).toEqual([]);
 	});

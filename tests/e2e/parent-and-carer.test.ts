@@ -11,7 +11,8 @@ for (const audience of ['parent', 'foster-carer'] as const) {
 			await enter(page, slip);
 			await main(page).getByRole('button', { name: language }).click();
 			await expectAccessible(page);
-			if (audience === 'foster-carer' && language === 'English') await expect(main(page)).toContainText('five working days before');
+			if (audience === 'foster-carer' && language === 'English')
+				await expect(main(page)).toContainText('five working days before');
 			await main(page).locator('a.primary').click();
 			await main(page).locator('textarea').first().fill('Kind, funny, and good at chess ♟️');
 			await expectAccessible(page);
@@ -29,10 +30,32 @@ for (const audience of ['parent', 'foster-carer'] as const) {
 	}
 }
 
-test("an adult's pages never hold the child's answers, the child's other names, or the other adult's form", async ({ page, device, world, enter }) => {
-	const child = await world.child({ firstName: 'Ada', lastName: 'Secretname', externalId: 'SECRET-ID', bornOn: '2016-02-03' });
-	await world.scope.insertInto('person', { id: child.id, childId: child.id, name: 'Secret Person', relationship: 'mother', createdAt: '2026-01-01T00:00:00.000Z' }).execute();
-	const [forChild, forParent, forCarer] = [await world.open(child), await world.open(child, 'parent'), await world.open(child, 'foster-carer')];
+test("an adult's pages never hold the child's answers, the child's other names, or the other adult's form", async ({
+	page,
+	device,
+	world,
+	enter
+}) => {
+	const child = await world.child({
+		firstName: 'Ada',
+		lastName: 'Secretname',
+		externalId: 'SECRET-ID',
+		bornOn: '2016-02-03'
+	});
+	await world.scope
+		.insertInto('person', {
+			id: child.id,
+			childId: child.id,
+			name: 'Secret Person',
+			relationship: 'mother',
+			createdAt: '2026-01-01T00:00:00.000Z'
+		})
+		.execute();
+	const [forChild, forParent, forCarer] = [
+		await world.open(child),
+		await world.open(child, 'parent'),
+		await world.open(child, 'foster-carer')
+	];
 
 	await enter(page, forChild);
 	await page.goto('/en/my/q/worries');
@@ -53,7 +76,8 @@ test("an adult's pages never hold the child's answers, the child's other names, 
 		for (const path of ['before', 'check', 'sent', 'language']) {
 			const response = await adult.request.get(`/en/your/${path}`);
 			const body = await response.text();
-			for (const secret of ['secret worry', 'Secretname', 'SECRET-ID', '2016-02-03', 'Secret Person']) expect(body).not.toContain(secret);
+			for (const secret of ['secret worry', 'Secretname', 'SECRET-ID', '2016-02-03', 'Secret Person'])
+				expect(body).not.toContain(secret);
 			if (adult === carers) expect(body).not.toContain('secret of the parent');
 		}
 		for (const path of ['welcome', 'check', 'sent', 'q/worries']) {

@@ -30,7 +30,8 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 	test.setTimeout(180_000);
 	const authority = `loop-${process.pid}-${test.info().project.name.replace(/\W/g, '').toLowerCase().slice(0, 20)}`;
 	const run = (args: string[], input?: string) => app.sayso([...args, '--authority', authority, '--json'], input);
-	const figures = () => new Map((run(['stats', 'participation', ...YEAR]).json.figures as Figure[]).map((figure) => [figure.id, figure]));
+	const figures = () =>
+		new Map((run(['stats', 'participation', ...YEAR]).json.figures as Figure[]).map((figure) => [figure.id, figure]));
 	const exported = (name: string) => {
 		const out = test.info().outputPath(name);
 		mkdirSync(out, { recursive: true });
@@ -39,9 +40,14 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 	};
 
 	await test.step('the extract is tried, then taken, then taken again with nothing new', async () => {
-		expect(app.sayso(['authority', 'create', '--code', authority, '--name', 'Loopshire', '--drafts', 'ar', '--json']).code).toBe(0);
+		expect(
+			app.sayso(['authority', 'create', '--code', authority, '--name', 'Loopshire', '--drafts', 'ar', '--json']).code
+		).toBe(0);
 		const dry = run(['import', EXTRACT, '--dry-run']);
-		expect([dry.code, dry.json.findings.filter(({ severity }: { severity: string }) => severity === 'error')]).toEqual([0, []]);
+		expect([dry.code, dry.json.findings.filter(({ severity }: { severity: string }) => severity === 'error')]).toEqual([
+			0,
+			[]
+		]);
 		const rows = (result: { json: { tables: { name: string; imported: number; updated: number }[] } }) =>
 			Object.fromEntries(result.json.tables.map(({ name, imported, updated }) => [name, imported + updated]));
 		expect(rows(run(['import', EXTRACT])).ssd_cla_reviews).toBe(16);
@@ -71,7 +77,10 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 		const support = await device(DESK);
 		await signIn(support, 'support');
 		await expectAccessible(support);
-		await main(support).getByRole('link', { name: /Amira Haddad/ }).first().click();
+		await main(support)
+			.getByRole('link', { name: /Amira Haddad/ })
+			.first()
+			.click();
 		for (const [who, ask] of [
 			['child', 'Ask the child'],
 			['carer', 'Ask the foster carer']
@@ -125,7 +134,10 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 
 	await test.step('the IRO reads it, answers each wish and makes the arrangements', async () => {
 		await signIn(iro, 'iro');
-		await main(iro).getByRole('link', { name: /Amira Haddad/ }).first().click();
+		await main(iro)
+			.getByRole('link', { name: /Amira Haddad/ })
+			.first()
+			.click();
 		await expect(main(iro)).toContainText('أريد أن أرى أخي أكثر 💛');
 		await expect(main(iro)).toContainText('She taught the little ones to make bread.');
 		await expectAccessible(iro);
@@ -169,7 +181,8 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 		await iro.locator('input[name=chairingOffered][value=yes]').check();
 		await iro.locator('[name=chairing]').selectOption('part');
 		// Without JavaScript the code is proposed on the first save, and confirmed on the second.
-		if (!(await iro.getByRole('radio', { name: /Confirm .?PN1/ }).isVisible())) await iro.getByRole('button', { name: 'Save' }).click();
+		if (!(await iro.getByRole('radio', { name: /Confirm .?PN1/ }).isVisible()))
+			await iro.getByRole('button', { name: 'Save' }).click();
 		await iro.getByRole('radio', { name: /Confirm .?PN1/ }).check();
 		await iro.getByRole('button', { name: 'Save' }).click();
 		await expect(iro).toHaveURL(/\/reviews(\/[0-9a-f-]+)?$/);
@@ -186,10 +199,14 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 		const after = figures();
 		const count = (all: Map<string, Figure>, code: string) =>
 			all.get('participation-codes')!.rows.find(({ id }) => id === code)?.numerator ?? 0;
-		expect(after.get('participation-codes')!.denominator - before.figures.get('participation-codes')!.denominator).toBe(1);
+		expect(after.get('participation-codes')!.denominator - before.figures.get('participation-codes')!.denominator).toBe(
+			1
+		);
 		expect(count(after, 'PN1') - count(before.figures, 'PN1')).toBe(1);
 		expect(after.get('own-words')!.numerator - before.figures.get('own-words')!.numerator).toBe(1);
-		const added = exported('after').split('\n').filter((line) => !before.csv.split('\n').includes(line));
+		const added = exported('after')
+			.split('\n')
+			.filter((line) => !before.csv.split('\n').includes(line));
 		expect(added.map((line) => line.trim())).toEqual(['004711,14/03/2011,23/11/2026,PN1']);
 	});
 });

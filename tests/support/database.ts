@@ -37,7 +37,10 @@ const DEFAULTS = {
 /** One authority with an IRO, a child on their caseload and a review that is due. */
 async function authority(connection: Connection, code: string, name: string) {
 	const id = newId();
-	await connection.directory.insertInto('authority').values({ ...DEFAULTS, id, code, name, nineOhThree: null, demonstrationAt: null }).execute();
+	await connection.directory
+		.insertInto('authority')
+		.values({ ...DEFAULTS, id, code, name, nineOhThree: null, demonstrationAt: null })
+		.execute();
 	const as = (actor: Actor) => new AuthorityScope(connection.db, id, actor);
 	const commandLine = as({ kind: 'command-line' });
 
@@ -71,12 +74,35 @@ async function authority(connection: Connection, code: string, name: string) {
 		})
 		.execute();
 	await commandLine
-		.insertInto('involvement', { id: newId(), childId, staffId: iroId, externalId: null, role: 'iro', startedOn: '2025-01-01', endedOn: null })
+		.insertInto('involvement', {
+			id: newId(),
+			childId,
+			staffId: iroId,
+			externalId: null,
+			role: 'iro',
+			startedOn: '2025-01-01',
+			endedOn: null
+		})
 		.execute();
 	await commandLine
-		.insertInto('review', { id: reviewId, childId, externalId: `${code}-r1`, dueOn: '2026-12-10', createdAt: DEFAULTS.createdAt })
+		.insertInto('review', {
+			id: reviewId,
+			childId,
+			externalId: `${code}-r1`,
+			dueOn: '2026-12-10',
+			createdAt: DEFAULTS.createdAt
+		})
 		.execute();
-	return { id, code, as, commandLine, scope: as({ kind: 'staff', staffId: iroId, role: 'iro' }), iroId, childId, reviewId };
+	return {
+		id,
+		code,
+		as,
+		commandLine,
+		scope: as({ kind: 'staff', staffId: iroId, role: 'iro' }),
+		iroId,
+		childId,
+		reviewId
+	};
 }
 
 /** Two authorities, alike: the neighbour is always there to leak. */

@@ -21,7 +21,14 @@ export async function startPostgres({ durable = false } = {}) {
 		persistent: false,
 		// PostgreSQL refuses to run as root; in a container tests often do.
 		createPostgresUser: process.getuid?.() === 0,
-		postgresFlags: ['-c', `fsync=${durable ? 'on' : 'off'}`, '-c', 'max_connections=200', '-c', 'listen_addresses=127.0.0.1'],
+		postgresFlags: [
+			'-c',
+			`fsync=${durable ? 'on' : 'off'}`,
+			'-c',
+			'max_connections=200',
+			'-c',
+			'listen_addresses=127.0.0.1'
+		],
 		onLog: () => undefined,
 		onError: () => undefined
 	});

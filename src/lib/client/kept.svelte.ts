@@ -51,7 +51,8 @@ export class KeptReplies {
 		void this.#store.all().then((unsent) => {
 			for (const one of unsent) {
 				const question = questions.find(({ id }) => id === one.question);
-				if (question && !this.#waiting.some((queued) => queued.question === one.question)) this.#queue(question, one, people);
+				if (question && !this.#waiting.some((queued) => queued.question === one.question))
+					this.#queue(question, one, people);
 			}
 			again();
 		});

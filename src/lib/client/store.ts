@@ -34,7 +34,11 @@ export class UnsentStore {
 		const [key, database] = await Promise.all([this.#key, this.#open()]);
 		if (!key || !database) return false;
 		const iv = crypto.getRandomValues(new Uint8Array(12));
-		const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(unsent)));
+		const sealed = await crypto.subtle.encrypt(
+			{ name: 'AES-GCM', iv },
+			key,
+			new TextEncoder().encode(JSON.stringify(unsent))
+		);
 		await database.put('unsent', { consultation: this.#consultation, question: unsent.question, iv, sealed });
 		return true;
 	}
@@ -47,7 +51,9 @@ export class UnsentStore {
 		const opened = await Promise.all(
 			rows.map(async ({ question, iv, sealed }) => {
 				try {
-					return JSON.parse(new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed))) as Unsent;
+					return JSON.parse(
+						new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed))
+					) as Unsent;
 				} catch {
 					await this.remove(question);
 					return undefined;

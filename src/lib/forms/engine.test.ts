@@ -14,7 +14,13 @@ const form = {
 				{ id: 'mood', type: 'faces', faces: 5 },
 				{ id: 'safe', type: 'choose', options: ['yes', 'no'], safety: ['no'] },
 				{ id: 'why', type: 'words', when: { question: 'safe', is: ['no'] } },
-				{ id: 'where', type: 'where', options: ['home', 'school', 'any'], words: true, wish: { kind: 'venue', values: ['home', 'school'] } },
+				{
+					id: 'where',
+					type: 'where',
+					options: ['home', 'school', 'any'],
+					words: true,
+					wish: { kind: 'venue', values: ['home', 'school'] }
+				},
 				{ id: 'who', type: 'people', options: ['mother', 'friend'], wish: { kind: 'attendee' } },
 				{ id: 'topics', type: 'choose-many', options: ['food', 'money'], words: true, wish: { kind: 'topic' } },
 				{ id: 'times', type: 'when', days: ['monday'], parts: ['morning', 'evening'], wish: { kind: 'time' } }
@@ -55,29 +61,70 @@ describe('reading what was posted', () => {
 	});
 
 	test.each(['skipped', 'dont-know', 'rather-talk'] as const)('%s leaves the question empty', (state) => {
-		const read = readReply(mood, posted([['value', 'happy'], ['state', state]]));
+		const read = readReply(
+			mood,
+			posted([
+				['value', 'happy'],
+				['state', state]
+			])
+		);
 		expect(read).toMatchObject({ ok: true, reply: { state, values: [] } });
 	});
 
 	test('only my IRO may see it, until the child says otherwise', () => {
 		expect(readReply(mood, posted([['value', 'happy']])).reply.audience).toBe('only-my-iro');
-		expect(readReply(mood, posted([['value', 'happy'], ['audience', 'everyone']])).reply.audience).toBe('everyone');
-		expect(readReply(mood, posted([['value', 'happy'], ['audience', 'the-world']])).reply.audience).toBe('only-my-iro');
+		expect(
+			readReply(
+				mood,
+				posted([
+					['value', 'happy'],
+					['audience', 'everyone']
+				])
+			).reply.audience
+		).toBe('everyone');
+		expect(
+			readReply(
+				mood,
+				posted([
+					['value', 'happy'],
+					['audience', 'the-world']
+				])
+			).reply.audience
+		).toBe('only-my-iro');
 	});
 
 	test.each([
 		['a choice that is not offered', mood, [['value', 'ecstatic']], 'unknown-choice'],
-		['two of one', mood, [['value', 'happy'], ['value', 'sad']], 'one-only'],
+		[
+			'two of one',
+			mood,
+			[
+				['value', 'happy'],
+				['value', 'sad']
+			],
+			'one-only'
+		],
 		['a person who is not the child’s', who, [['value', 'person:2']], 'unknown-choice'],
 		['more words than we keep', topics, [['words', 'x'.repeat(5001)]], 'too-long']
-	] as [string, Question, [string, string][], string][])('%s is an error that keeps what was typed', (_, question, fields, error) => {
-		const read = readReply(question, posted(fields), ['1']);
-		expect(read).toMatchObject({ ok: false, error });
-		expect([...read.reply.values, ...Object.values(read.reply.words)]).toEqual(fields.map(([, value]) => value));
-	});
+	] as [string, Question, [string, string][], string][])(
+		'%s is an error that keeps what was typed',
+		(_, question, fields, error) => {
+			const read = readReply(question, posted(fields), ['1']);
+			expect(read).toMatchObject({ ok: false, error });
+			expect([...read.reply.values, ...Object.values(read.reply.words)]).toEqual(fields.map(([, value]) => value));
+		}
+	);
 
 	test('one of the child’s own people may be chosen, and somebody else added', () => {
-		const read = readReply(who, posted([['value', 'person:1'], ['value', 'mother'], ['who', ' Auntie Bea ']]), ['1']);
+		const read = readReply(
+			who,
+			posted([
+				['value', 'person:1'],
+				['value', 'mother'],
+				['who', ' Auntie Bea ']
+			]),
+			['1']
+		);
 		expect(read).toMatchObject({ ok: true, reply: { values: ['person:1', 'mother'], words: { who: 'Auntie Bea' } } });
 	});
 
@@ -87,7 +134,15 @@ describe('reading what was posted', () => {
 	});
 
 	test('a field the question does not have is left out', () => {
-		expect(readReply(mood, posted([['value', 'happy'], ['words', 'hidden']])).reply.words).toEqual({});
+		expect(
+			readReply(
+				mood,
+				posted([
+					['value', 'happy'],
+					['words', 'hidden']
+				])
+			).reply.words
+		).toEqual({});
 	});
 });
 
@@ -100,12 +155,14 @@ describe('wishes', () => {
 	});
 
 	test('each person and topic is a wish of its own, and so is what was added in words', () => {
-		expect(wishesIn(form, { who: reply(['mother'], { who: 'Auntie Bea' }), topics: reply(['food', 'money']) })).toEqual([
-			{ questionId: 'who', value: 'mother', kind: 'attendee', words: null },
-			{ questionId: 'who', value: 'words', kind: 'attendee', words: 'Auntie Bea' },
-			{ questionId: 'topics', value: 'food', kind: 'topic', words: null },
-			{ questionId: 'topics', value: 'money', kind: 'topic', words: null }
-		]);
+		expect(wishesIn(form, { who: reply(['mother'], { who: 'Auntie Bea' }), topics: reply(['food', 'money']) })).toEqual(
+			[
+				{ questionId: 'who', value: 'mother', kind: 'attendee', words: null },
+				{ questionId: 'who', value: 'words', kind: 'attendee', words: 'Auntie Bea' },
+				{ questionId: 'topics', value: 'food', kind: 'topic', words: null },
+				{ questionId: 'topics', value: 'money', kind: 'topic', words: null }
+			]
+		);
 	});
 
 	test('a question that was left gives none', () => {
@@ -120,7 +177,12 @@ test('a choice that may mean "I am not safe" is told apart from one that does no
 });
 
 test('times are good or bad, day by day', () => {
-	expect(optionsOf(form.sections[0].questions[6])).toEqual(['good:monday-morning', 'good:monday-evening', 'bad:monday-morning', 'bad:monday-evening']);
+	expect(optionsOf(form.sections[0].questions[6])).toEqual([
+		'good:monday-morning',
+		'good:monday-evening',
+		'bad:monday-morning',
+		'bad:monday-evening'
+	]);
 });
 
 test('every place in the sample is offered', () => expect(optionsOf(where)).toEqual(['home', 'school', 'any']));

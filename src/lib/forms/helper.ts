@@ -1,5 +1,15 @@
 /** Who may have helped, and how. Locale: `child:helper.who.<id>`, `child:helper.how.<id>`. */
-export const HELPERS = ['nobody', 'foster-carer', 'keyworker', 'social-worker', 'family', 'teacher', 'advocate', 'interpreter', 'someone-else'] as const;
+export const HELPERS = [
+	'nobody',
+	'foster-carer',
+	'keyworker',
+	'social-worker',
+	'family',
+	'teacher',
+	'advocate',
+	'interpreter',
+	'someone-else'
+] as const;
 export const HELPED_HOW = ['read', 'wrote', 'interpreted', 'signed', 'chose-symbols'] as const;
 
 export interface Helper {
@@ -14,11 +24,18 @@ export interface Helper {
 export function readHelper(posted: FormData): Helper {
 	const helper = String(posted.get('helper') ?? '');
 	const known = (HELPERS as readonly string[]).includes(helper);
-	const how = posted.getAll('how').map(String).filter((id) => (HELPED_HOW as readonly string[]).includes(id));
+	const how = posted
+		.getAll('how')
+		.map(String)
+		.filter((id) => (HELPED_HOW as readonly string[]).includes(id));
 	const alone = !known || helper === 'nobody';
 	return {
 		helper: known ? helper : null,
-		helperName: alone ? null : String(posted.get('name') ?? '').trim().slice(0, 100) || null,
+		helperName: alone
+			? null
+			: String(posted.get('name') ?? '')
+					.trim()
+					.slice(0, 100) || null,
 		helperHow: alone || !how.length ? null : how.join(',')
 	};
 }

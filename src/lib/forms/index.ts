@@ -12,7 +12,13 @@ export function findForm(id: string, version: number): FormDefinition | undefine
 }
 
 /** The form a consultation was opened with. Throws when there is none: its instrument is never taken from outside. */
-export function formOf({ instrument, instrumentVersion }: { instrument: string; instrumentVersion: number }): FormDefinition {
+export function formOf({
+	instrument,
+	instrumentVersion
+}: {
+	instrument: string;
+	instrumentVersion: number;
+}): FormDefinition {
 	const form = findForm(instrument, instrumentVersion);
 	if (!form) throw new Error(`no form ${instrument}@${instrumentVersion}`);
 	return form;

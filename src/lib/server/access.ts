@@ -16,10 +16,34 @@ export type Capability =
 
 /** Everything a role may do; what is not here it may not. */
 export const MAY: Record<Role, readonly Capability[]> = {
-	iro: ['reviews:read', 'reviews:answer', 'reviews:arrange', 'reviews:record', 'safety:handle', 'consultations:open', 'profile:edit', 'statistics:read'],
-	manager: ['reviews:read', 'reviews:arrange', 'safety:handle', 'consultations:open', 'profile:edit', 'statistics:read', 'exports:make'],
+	iro: [
+		'reviews:read',
+		'reviews:answer',
+		'reviews:arrange',
+		'reviews:record',
+		'safety:handle',
+		'consultations:open',
+		'profile:edit',
+		'statistics:read'
+	],
+	manager: [
+		'reviews:read',
+		'reviews:arrange',
+		'safety:handle',
+		'consultations:open',
+		'profile:edit',
+		'statistics:read',
+		'exports:make'
+	],
 	'participation-lead': ['statistics:read'],
-	'business-support': ['reviews:read', 'reviews:arrange', 'consultations:open', 'statistics:read', 'exports:make', 'imports:run'],
+	'business-support': [
+		'reviews:read',
+		'reviews:arrange',
+		'consultations:open',
+		'statistics:read',
+		'exports:make',
+		'imports:run'
+	],
 	'social-worker': ['reviews:read', 'profile:edit'],
 	administrator: ['statistics:read', 'exports:make', 'imports:run']
 };

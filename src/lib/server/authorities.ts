@@ -16,9 +16,15 @@ export interface NewAuthority {
 export type AuthorityRefusal = 'authority-code' | 'authority-name' | 'authority-exists' | 'authority-drafts';
 
 /** Makes an authority. Its targets are the stricter ones seen in practice: 20 working days, 91 and 182 days. */
-export async function create(directory: Kysely<Database>, input: NewAuthority): Promise<{ id: string } | { refused: AuthorityRefusal }> {
+export async function create(
+	directory: Kysely<Database>,
+	input: NewAuthority
+): Promise<{ id: string } | { refused: AuthorityRefusal }> {
 	const name = input.name.trim();
-	const drafts = input.drafts.split(',').map((id) => id.trim()).filter(Boolean);
+	const drafts = input.drafts
+		.split(',')
+		.map((id) => id.trim())
+		.filter(Boolean);
 	if (!/^[a-z][a-z0-9-]{1,39}$/.test(input.code)) return { refused: 'authority-code' };
 	if (!name) return { refused: 'authority-name' };
 	if (drafts.some((id) => !languageOf(id))) return { refused: 'authority-drafts' };
@@ -46,6 +52,10 @@ export async function create(directory: Kysely<Database>, input: NewAuthority): 
 
 /** True when one of the authorities is the demonstration: a production start refuses to run beside it. */
 export async function hasDemonstration(directory: Kysely<Database>): Promise<boolean> {
-	const found = await directory.selectFrom('authority').select('id').where('demonstrationAt', 'is not', null).executeTakeFirst();
+	const found = await directory
+		.selectFrom('authority')
+		.select('id')
+		.where('demonstrationAt', 'is not', null)
+		.executeTakeFirst();
 	return found !== undefined;
 }

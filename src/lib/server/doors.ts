@@ -17,7 +17,8 @@ import { wordsFor } from './words.ts';
  */
 export type Door = 'my' | 'your';
 
-export const participant = ({ locals }: Pick<RequestEvent, 'locals'>): EnteredParticipant => locals.entered as EnteredParticipant;
+export const participant = ({ locals }: Pick<RequestEvent, 'locals'>): EnteredParticipant =>
+	locals.entered as EnteredParticipant;
 
 /** Everything the steps of a door need, loaded once: the form, its words and what was said so far. */
 export async function doorData({ scope, consultation, authority }: EnteredParticipant, language: Language) {
@@ -41,7 +42,11 @@ export async function doorData({ scope, consultation, authority }: EnteredPartic
 }
 
 /** Where somebody who comes back goes on: choosing a language, the first open question, the check, or what came of it. */
-export async function resume({ scope, consultation }: EnteredParticipant, door: Door, language: Language): Promise<string> {
+export async function resume(
+	{ scope, consultation }: EnteredParticipant,
+	door: Door,
+	language: Language
+): Promise<string> {
 	const base = `/${language.id}/${door}`;
 	if (!consultation.enteredAt) return `${base}/language`;
 	const { draft, sent } = await submissions.own(scope);
@@ -67,8 +72,15 @@ export async function answer(event: RequestEvent<{ question: string }>, door: Do
 	const question = submissions.questionOf(entered.consultation, event.params.question);
 	if (!question) error(404);
 	const posted = await event.request.formData();
-	const people = entered.consultation.audience === 'child' ? await children.peopleOf(entered.scope, entered.consultation.childId) : [];
-	const checked = readReply(question, posted, people.map(({ id }) => id));
+	const people =
+		entered.consultation.audience === 'child'
+			? await children.peopleOf(entered.scope, entered.consultation.childId)
+			: [];
+	const checked = readReply(
+		question,
+		posted,
+		people.map(({ id }) => id)
+	);
 	if (!checked.ok) return fail(422, { error: checked.error, reply: checked.reply });
 
 	const base = `/${event.locals.language.id}/${door}`;

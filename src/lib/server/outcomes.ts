@@ -52,7 +52,13 @@ async function wishes({ scope, consultation }: EnteredParticipant, language: Lan
 			wishes: rows
 				.filter(({ questionId }) => questionId === id)
 				.map(({ value, words, decision, reason, decidedAt }): AnsweredWish => {
-					return { values: wishValues(value), words, decision, reason, on: decidedAt && formatMoment(decidedAt, language) };
+					return {
+						values: wishValues(value),
+						words,
+						decision,
+						reason,
+						on: decidedAt && formatMoment(decidedAt, language)
+					};
 				})
 		}))
 		.filter(({ wishes }) => wishes.length);

@@ -15,13 +15,17 @@ export interface NewStaff {
 	externalId: string | null;
 }
 
-export type StaffRefusal = 'staff-email' | 'staff-name' | 'staff-role' | 'staff-password' | 'staff-exists' | 'staff-professional';
+export type StaffRefusal =
+	'staff-email' | 'staff-name' | 'staff-role' | 'staff-password' | 'staff-exists' | 'staff-professional';
 
 /**
  * Gives somebody a sign-in. When an extract has already named them (the same id, or, without an id, the only one of
  * exactly that name who has no sign-in), that record gets it, and with it the caseload.
  */
-export async function create(scope: AuthorityScope, input: NewStaff): Promise<{ id: string } | { refused: StaffRefusal }> {
+export async function create(
+	scope: AuthorityScope,
+	input: NewStaff
+): Promise<{ id: string } | { refused: StaffRefusal }> {
 	const email = input.email.trim().toLowerCase();
 	const name = input.name.trim();
 	if (!v.is(v.pipe(v.string(), v.email()), email)) return { refused: 'staff-email' };
@@ -59,5 +63,7 @@ async function named(tx: AuthorityScope, name: string, externalId: string | null
 
 /** Within this authority; a neighbour's address is refused by the table's own unique key. */
 async function taken(tx: AuthorityScope, email: string): Promise<boolean> {
-	return (await tx.selectFrom('staff').select('staff.id').where('staff.email', '=', email).executeTakeFirst()) !== undefined;
+	return (
+		(await tx.selectFrom('staff').select('staff.id').where('staff.email', '=', email).executeTakeFirst()) !== undefined
+	);
 }

@@ -7,18 +7,28 @@ import * as consultations from './consultations.ts';
 import * as replies from './replies.ts';
 import * as submissions from './submissions.ts';
 
-const said = (values: string[], words: Record<string, string> = {}): Reply => ({ state: 'answered', values, words, audience: 'only-my-iro' });
+const said = (values: string[], words: Record<string, string> = {}): Reply => ({
+	state: 'answered',
+	values,
+	words,
+	audience: 'only-my-iro'
+});
 
 describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 	let world: World;
 	let child: Awaited<ReturnType<typeof comeIn>>;
 
 	async function comeIn({ north }: World) {
-		const slip = await consultations.open(north.scope, { reviewId: north.reviewId, audience: 'child', instrument: 'older-child' });
+		const slip = await consultations.open(north.scope, {
+			reviewId: north.reviewId,
+			audience: 'child',
+			instrument: 'older-child'
+		});
 		if (!slip || 'refused' in slip) throw new Error('not opened');
 		const scope = north.as({ kind: 'participant', consultationId: slip.consultationId, audience: 'child' });
 		const consultation = await scope.selectFrom('consultation').selectAll('consultation').executeTakeFirstOrThrow();
-		const save = (id: string, reply: Reply) => submissions.save(scope, consultation, findQuestion(formOf(consultation), id)!, reply);
+		const save = (id: string, reply: Reply) =>
+			submissions.save(scope, consultation, findQuestion(formOf(consultation), id)!, reply);
 		return { scope, consultation, save, send: () => submissions.send(scope, consultation) };
 	}
 	const wishes = () => world.north.scope.selectFrom('wish').selectAll('wish').orderBy('wish.id').execute();
@@ -61,7 +71,10 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 		const { draft, sent } = await submissions.own(child.scope);
 		expect(draft).toBeUndefined();
 		expect(sent?.revision).toBe(2);
-		expect(await replies.of(child.scope, sent!.id)).toMatchObject({ feelings: { values: ['sad'] }, topics: { values: ['school'] } });
+		expect(await replies.of(child.scope, sent!.id)).toMatchObject({
+			feelings: { values: ['sad'] },
+			topics: { values: ['school'] }
+		});
 	});
 
 	test('wishes come with sending; one said again keeps its answer, one no longer said is withdrawn', async () => {
@@ -91,9 +104,9 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 	test('saying "I am not safe" raises a flag at once, before anything is sent, and once', async () => {
 		await child.save('safe-at-home', said(['no']));
 		await child.save('safe-at-home', said(['no']));
-		expect(await world.north.scope.selectFrom('safetyFlag').select(['safetyFlag.value', 'safetyFlag.seenAt']).execute()).toEqual([
-			{ value: 'no', seenAt: null }
-		]);
+		expect(
+			await world.north.scope.selectFrom('safetyFlag').select(['safetyFlag.value', 'safetyFlag.seenAt']).execute()
+		).toEqual([{ value: 'no', seenAt: null }]);
 	});
 
 	test('"I would rather talk" is a complete submission, and a second tap is the same one', async () => {
@@ -107,7 +120,11 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 	test('once the review is held nothing changes any more, and what was sent stays', async () => {
 		await child.save('feelings', said(['happy']));
 		await child.send();
-		await world.north.scope.updateTable('review').set({ heldOn: '2026-11-20' }).where('review.id', '=', world.north.reviewId).execute();
+		await world.north.scope
+			.updateTable('review')
+			.set({ heldOn: '2026-11-20' })
+			.where('review.id', '=', world.north.reviewId)
+			.execute();
 		expect(await child.save('feelings', said(['sad']))).toBe('review-held');
 		expect((await submissions.ownReplies(child.scope)).feelings?.values).toEqual(['happy']);
 	});
@@ -117,18 +134,26 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 		expect(await consultations.find(south.scope, child.consultation.id)).toBeUndefined();
 		expect(await consultations.newSlip(south.scope, child.consultation.id)).toBeUndefined();
 		expect(await consultations.close(south.scope, child.consultation.id)).toBe(false);
-		expect(await consultations.open(south.scope, { reviewId: world.north.reviewId, audience: 'child' })).toBeUndefined();
+		expect(
+			await consultations.open(south.scope, { reviewId: world.north.reviewId, audience: 'child' })
+		).toBeUndefined();
 	});
 
 	test('a person is asked once for a review', async () => {
 		const { north } = world;
-		expect(await consultations.open(north.scope, { reviewId: north.reviewId, audience: 'child' })).toEqual({ refused: 'already-open' });
+		expect(await consultations.open(north.scope, { reviewId: north.reviewId, audience: 'child' })).toEqual({
+			refused: 'already-open'
+		});
 	});
 
 	test('the carer is asked back five working days before', async () => {
 		const { north } = world;
 		await consultations.open(north.scope, { reviewId: north.reviewId, audience: 'foster-carer' });
-		const carer = await north.scope.selectFrom('consultation').select('consultation.dueOn').where('consultation.audience', '=', 'foster-carer').executeTakeFirst();
+		const carer = await north.scope
+			.selectFrom('consultation')
+			.select('consultation.dueOn')
+			.where('consultation.audience', '=', 'foster-carer')
+			.executeTakeFirst();
 		expect(carer?.dueOn).toBe('2026-12-03'); // the review is due on Thursday 10 December
 	});
 });

@@ -37,7 +37,12 @@ export async function ownReplies(scope: AuthorityScope): Promise<Replies> {
  * Keeps one reply, in the draft: made on the first answer, or from what was sent before when this changes it. A choice
  * that says the child may not be safe is raised at once, sent or not.
  */
-export function save(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, question: Question, reply: Reply): Promise<SaveRefusal | undefined> {
+export function save(
+	scope: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	question: Question,
+	reply: Reply
+): Promise<SaveRefusal | undefined> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const draft = await openDraft(tx, consultation);
@@ -61,7 +66,11 @@ export function save(scope: AuthorityScope, consultation: Selectable<Consultatio
 }
 
 async function isHeld(tx: AuthorityScope, reviewId: string): Promise<boolean> {
-	const review = await tx.selectFrom('review').select('review.heldOn').where('review.id', '=', reviewId).executeTakeFirstOrThrow();
+	const review = await tx
+		.selectFrom('review')
+		.select('review.heldOn')
+		.where('review.id', '=', reviewId)
+		.executeTakeFirstOrThrow();
 	return review.heldOn !== null;
 }
 
@@ -82,17 +91,26 @@ async function openDraft(tx: AuthorityScope, consultation: Selectable<Consultati
 	};
 	await tx.insertInto('submission', made).execute();
 	if (sent) {
-		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent.id))) await replies.put(tx, made.id, questionId, reply);
+		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent.id)))
+			await replies.put(tx, made.id, questionId, reply);
 	}
 	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null };
 }
 
 /** Who helped, and how. Part of the draft: said before sending. */
-export function setHelper(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, helper: Helper): Promise<SaveRefusal | undefined> {
+export function setHelper(
+	scope: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	helper: Helper
+): Promise<SaveRefusal | undefined> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const { id } = await openDraft(tx, consultation);
-		await tx.updateTable('submission').set({ ...helper }).where('submission.id', '=', id).execute();
+		await tx
+			.updateTable('submission')
+			.set({ ...helper })
+			.where('submission.id', '=', id)
+			.execute();
 		return undefined;
 	});
 }
@@ -101,7 +119,10 @@ export function setHelper(scope: AuthorityScope, consultation: Selectable<Consul
  * Sends the draft: from here on it is what the IRO reads. Sending twice, from two tabs or after a lost line, counts
  * once; with nothing to send and something sent before, that stands. Returns what stands, or why not.
  */
-export function send(scope: AuthorityScope, consultation: Selectable<ConsultationTable>): Promise<Submission | SaveRefusal> {
+export function send(
+	scope: AuthorityScope,
+	consultation: Selectable<ConsultationTable>
+): Promise<Submission | SaveRefusal> {
 	return scope.transaction(async (tx) => {
 		const { draft, sent } = await own(tx);
 		if (!draft && sent) return sent;
@@ -112,7 +133,11 @@ export function send(scope: AuthorityScope, consultation: Selectable<Consultatio
 }
 
 /** "I'd rather talk": a complete submission, with how to reach the participant and, in their words, when. */
-export function sendTalk(scope: AuthorityScope, consultation: Selectable<ConsultationTable>, reply: Reply): Promise<Submission | SaveRefusal> {
+export function sendTalk(
+	scope: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	reply: Reply
+): Promise<Submission | SaveRefusal> {
 	return scope.transaction(async (tx) => {
 		const { draft, sent } = await own(tx);
 		if (!draft && sent?.kind === 'talk' && (await isSame(tx, sent, reply))) return sent;
@@ -127,32 +152,56 @@ export function sendTalk(scope: AuthorityScope, consultation: Selectable<Consult
 /** The same words sent again: a double tap or a lost line. */
 async function isSame(tx: AuthorityScope, sent: Submission, reply: Reply): Promise<boolean> {
 	const before = (await replies.of(tx, sent.id))[TALK.id];
-	return before !== undefined && JSON.stringify([before.values.sort(), before.words]) === JSON.stringify([[...reply.values].sort(), reply.words]);
+	return (
+		before !== undefined &&
+		JSON.stringify([before.values.sort(), before.words]) === JSON.stringify([[...reply.values].sort(), reply.words])
+	);
 }
 
-async function finish(tx: AuthorityScope, consultation: Selectable<ConsultationTable>, sending: Submission, before?: Submission): Promise<Submission> {
+async function finish(
+	tx: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	sending: Submission,
+	before?: Submission
+): Promise<Submission> {
 	const sentAt = now();
-	if (before) await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
+	if (before)
+		await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
 	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
 	if (consultation.audience === 'child') await keepWishes(tx, consultation, await replies.of(tx, sending.id));
 	return { ...sending, sentAt };
 }
 
 /** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
-async function keepWishes(tx: AuthorityScope, consultation: Selectable<ConsultationTable>, said: Replies): Promise<void> {
+async function keepWishes(
+	tx: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	said: Replies
+): Promise<void> {
 	const wished = wishesIn(formOf(consultation), said);
-	const stored = await tx.selectFrom('wish').selectAll('wish').where('wish.consultationId', '=', consultation.id).execute();
-	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) => a.questionId === b.questionId && a.value === b.value;
+	const stored = await tx
+		.selectFrom('wish')
+		.selectAll('wish')
+		.where('wish.consultationId', '=', consultation.id)
+		.execute();
+	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) =>
+		a.questionId === b.questionId && a.value === b.value;
 
 	for (const wish of wished) {
 		const known = stored.find((row) => same(row, wish));
 		if (!known) {
 			const { reviewId, childId, id } = consultation;
-			await tx.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() }).execute();
+			await tx
+				.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() })
+				.execute();
 		} else if (known.withdrawnAt || known.words !== wish.words) {
 			// Other words under the same choice are another wish: the answer given was to the old ones.
 			const open = known.words === wish.words ? {} : { decision: null, reason: null, decidedAt: null, decidedBy: null };
-			await tx.updateTable('wish').set({ withdrawnAt: null, words: wish.words, ...open }).where('wish.id', '=', known.id).execute();
+			await tx
+				.updateTable('wish')
+				.set({ withdrawnAt: null, words: wish.words, ...open })
+				.where('wish.id', '=', known.id)
+				.execute();
 		}
 	}
 	for (const row of stored) {

@@ -9,7 +9,9 @@ describe.each(DATABASES)('sessions on %s', (kind) => {
 	const user = () => userIdOf(world.north.id, world.north.iroId);
 	beforeEach(async () => {
 		world = await twoAuthorities(kind);
-		lucia = new Lucia(sessionAdapter(world.connection.directory, 'staff'), { sessionExpiresIn: new TimeSpan(LONGEST_SESSION_HOURS, 'h') });
+		lucia = new Lucia(sessionAdapter(world.connection.directory, 'staff'), {
+			sessionExpiresIn: new TimeSpan(LONGEST_SESSION_HOURS, 'h')
+		});
 	});
 	afterEach(() => world.close());
 	const rows = () => world.connection.directory.selectFrom('staffSession').selectAll().execute();
@@ -38,8 +40,12 @@ describe.each(DATABASES)('sessions on %s', (kind) => {
 		const ended = await lucia.createSession(user(), {});
 		await lucia.invalidateSession(ended.id);
 		const expired = await lucia.createSession(user(), {});
-		await world.connection.directory.updateTable('staffSession').set({ expiresAt: '2020-01-01T00:00:00.000Z' }).execute();
-		for (const token of [ended.id, expired.id, 'made-up']) expect((await lucia.validateSession(token)).session).toBeNull();
+		await world.connection.directory
+			.updateTable('staffSession')
+			.set({ expiresAt: '2020-01-01T00:00:00.000Z' })
+			.execute();
+		for (const token of [ended.id, expired.id, 'made-up'])
+			expect((await lucia.validateSession(token)).session).toBeNull();
 	});
 
 	test('signing somebody out everywhere leaves others in', async () => {

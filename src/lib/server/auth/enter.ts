@@ -12,7 +12,12 @@ import { codeHash, readCode } from './tokens.ts';
 export type Refusal = { refused: 'wrong' } | { refused: 'too-many'; seconds: number };
 
 /** Signs a member of staff in by email and password. Five wrong tries for one address, or ten from one place, in five minutes. */
-export async function signIn(cookies: Cookies, from: string, email: string, password: string): Promise<{ ok: true } | Refusal> {
+export async function signIn(
+	cookies: Cookies,
+	from: string,
+	email: string,
+	password: string
+): Promise<{ ok: true } | Refusal> {
 	const connection = database();
 	const address = email.trim().toLowerCase();
 	const keys = { secret: `staff:${address}`, address: addressKey(from) };

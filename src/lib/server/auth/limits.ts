@@ -1,6 +1,11 @@
 import SqliteDatabase from 'better-sqlite3';
 import { createHash } from 'node:crypto';
-import { RateLimiterPostgres, RateLimiterRes, RateLimiterSQLite, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import {
+	RateLimiterPostgres,
+	RateLimiterRes,
+	RateLimiterSQLite,
+	type RateLimiterAbstract
+} from 'rate-limiter-flexible';
 import type { Connection } from '../db/connect.ts';
 
 /** Failures allowed within five minutes, by what is being guessed at and by where the guesses come from. */

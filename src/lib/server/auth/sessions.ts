@@ -18,7 +18,12 @@ const secure = () => setting('ORIGIN').startsWith('https:');
 const cookieName = (kind: SessionKind) => `${secure() ? '__Host-' : ''}sayso-${kind}`;
 
 /** Starts a session and sets its cookie, which lasts as long as the browser: a shared device is the usual one. */
-export async function start(cookies: Cookies, kind: SessionKind, authorityId: string, subjectId: string): Promise<void> {
+export async function start(
+	cookies: Cookies,
+	kind: SessionKind,
+	authorityId: string,
+	subjectId: string
+): Promise<void> {
 	const session = await lucia(kind).createSession(userIdOf(authorityId, subjectId), {});
 	cookies.set(cookieName(kind), session.id, { path: '/', httpOnly: true, sameSite: 'lax', secure: secure() });
 }

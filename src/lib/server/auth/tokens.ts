@@ -9,7 +9,8 @@ const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
 
 /** A new code for a slip: ten symbols, 50 bits. */
-export const newCode = (): string => Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+export const newCode = (): string =>
+	Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 
 /** As printed: 'K7Q4-9MX-RDW'. */
 export const printedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}`;
@@ -31,7 +32,8 @@ export function readCode(typed: string): string | undefined {
 }
 
 /** What is kept of a code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
-export const codeHash = (code: string): string => createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
+export const codeHash = (code: string): string =>
+	createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
 
 /** The key that seals a participant's unsent answers on their device: given to their signed-in pages only. */
 export const deviceKey = (consultationId: string): string =>

@@ -1,14 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import {
-	CamelCasePlugin,
-	Kysely,
-	PostgresDialect,
-	SqliteDialect,
-	type Dialect,
-	type KyselyPlugin
-} from 'kysely';
+import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, type Dialect, type KyselyPlugin } from 'kysely';
 import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
 import { migrationsFor, type DatabaseKind } from './migrations/index.ts';
@@ -73,7 +66,9 @@ function openSqlite(file: string): SqliteDatabase.Database {
 
 function openPostgres(address: string): pg.Pool {
 	// count(*) is a bigint; ours stay far below 2^53.
-	const types = { getTypeParser: (oid: number, format?: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format)) };
+	const types = {
+		getTypeParser: (oid: number, format?: 'text') => (oid === 20 ? Number : pg.types.getTypeParser(oid, format))
+	};
 	const pool = new pg.Pool({ connectionString: address, max: 10, types: types as pg.CustomTypesConfig });
 	pool.on('error', () => undefined); // a lost idle connection: the next query opens another
 	return pool;

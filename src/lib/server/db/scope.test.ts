@@ -22,7 +22,10 @@ describe.each(DATABASES)('tenancy on %s', (kind) => {
 
 	test('a review cannot even be pointed at a child of another authority', async () => {
 		const { north, south } = world;
-		const move = north.scope.updateTable('review').set({ childId: south.childId }).where('review.id', '=', north.reviewId);
+		const move = north.scope
+			.updateTable('review')
+			.set({ childId: south.childId })
+			.where('review.id', '=', north.reviewId);
 		await expect(move.execute()).rejects.toThrow(/foreign key/i);
 	});
 
@@ -51,7 +54,9 @@ describe.each(DATABASES)('tenancy on %s', (kind) => {
 				w.north.scope
 					.selectFrom('review')
 					.select('review.id')
-					.where(({ exists, selectFrom }) => exists(selectFrom('wish').select('wish.id').whereRef('wish.reviewId', '=', 'review.id')))
+					.where(({ exists, selectFrom }) =>
+						exists(selectFrom('wish').select('wish.id').whereRef('wish.reviewId', '=', 'review.id'))
+					)
 					.execute()
 		]
 	])('the tripwire stops %s without its authority', async (_, query) => {

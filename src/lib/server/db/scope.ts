@@ -38,7 +38,10 @@ export class AuthorityScope {
 	deleteFrom<T extends OwnedTable>(table: T): K.DeleteQueryBuilder<Database, T, K.DeleteResult> {
 		return this.#db.deleteFrom(table as 'review').where(owner(table), '=', this.authorityId) as never;
 	}
-	insertInto<T extends OwnedTable>(table: T, rows: NewRow<T> | NewRow<T>[]): K.InsertQueryBuilder<Database, T, K.InsertResult> {
+	insertInto<T extends OwnedTable>(
+		table: T,
+		rows: NewRow<T> | NewRow<T>[]
+	): K.InsertQueryBuilder<Database, T, K.InsertResult> {
 		const mine = [rows].flat().map((row) => ({ ...(row as object), authorityId: this.authorityId }));
 		return this.#db.insertInto(table as 'review').values(mine as never) as never;
 	}

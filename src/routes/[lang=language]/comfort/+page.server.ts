@@ -15,7 +15,8 @@ export const actions = {
 	/** Look, theme and text size, kept with the code; then back to the page it was asked from. */
 	default: async ({ locals, params, request }) => {
 		const posted = Object.fromEntries(await request.formData());
-		if (locals.entered?.kind === 'participant') await consultations.choose(locals.entered.scope, v.parse(Choice, { ...EMPTY, ...posted }));
+		if (locals.entered?.kind === 'participant')
+			await consultations.choose(locals.entered.scope, v.parse(Choice, { ...EMPTY, ...posted }));
 		const back = String(posted.back ?? '');
 		redirect(303, new RegExp(`^/${params.lang}(/[a-z0-9-]+)*$`).test(back) ? back : `/${params.lang}`);
 	}

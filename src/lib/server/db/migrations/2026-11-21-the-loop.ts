@@ -13,7 +13,13 @@ function columns(table: Table, names: string): Table {
 }
 
 /** A table of one authority: the key starts with authority_id, and so does every reference to another. */
-function owned(db: Kysely<unknown>, name: string, key: string[], names: string, references: Record<string, string> = {}) {
+function owned(
+	db: Kysely<unknown>,
+	name: string,
+	key: string[],
+	names: string,
+	references: Record<string, string> = {}
+) {
 	let table = columns(db.schema.createTable(name) as Table, `authority_id ${names}`)
 		.addPrimaryKeyConstraint(`${name}_key`, ['authority_id', ...key])
 		.addForeignKeyConstraint(`${name}_authority`, ['authority_id'], 'authority', ['id']);
@@ -31,7 +37,10 @@ function owned(db: Kysely<unknown>, name: string, key: string[], names: string, 
 
 async function index(db: Kysely<unknown>, table: string, names: string, unique = false) {
 	const list = names.split(' ');
-	const built = db.schema.createIndex(`${table}_by_${list.join('_and_')}`).on(table).columns(['authority_id', ...list]);
+	const built = db.schema
+		.createIndex(`${table}_by_${list.join('_and_')}`)
+		.on(table)
+		.columns(['authority_id', ...list]);
 	await (unique ? built.unique() : built).execute();
 }
 
@@ -50,13 +59,9 @@ async function staff(db: Kysely<unknown>, kind: DatabaseKind) {
 		.addUniqueConstraint('staff_email', ['email'])
 		.execute();
 	await index(db, 'staff', 'external_id', true);
-	await owned(
-		db,
-		'profile',
-		['staff_id'],
-		'staff_id call_me about languages reach_how reach_when updated_at',
-		{ staff_id: 'staff' }
-	)
+	await owned(db, 'profile', ['staff_id'], 'staff_id call_me about languages reach_how reach_when updated_at', {
+		staff_id: 'staff'
+	})
 		.addColumn('photo', kind === 'postgres' ? 'bytea' : 'blob')
 		.execute();
 	await owned(db, 'audit_event', ['id'], 'id at actor action subject').execute();
@@ -149,10 +154,25 @@ async function consultations(db: Kysely<unknown>) {
 	await index(db, 'submission', 'review_id');
 
 	const of = { submission_id: 'submission' };
-	await owned(db, 'reply', ['submission_id', 'question_id'], 'submission_id question_id state audience? saved_at', of).execute();
+	await owned(
+		db,
+		'reply',
+		['submission_id', 'question_id'],
+		'submission_id question_id state audience? saved_at',
+		of
+	).execute();
 	await owned(db, 'answer', ['submission_id', 'question_id', 'value'], 'submission_id question_id value', of).execute();
-	await owned(db, 'words', ['submission_id', 'question_id', 'field'], 'submission_id question_id field words', of).execute();
-	await owned(db, 'reading', ['submission_id', 'staff_id'], 'submission_id staff_id read_at', { ...of, staff_id: 'staff' }).execute();
+	await owned(
+		db,
+		'words',
+		['submission_id', 'question_id', 'field'],
+		'submission_id question_id field words',
+		of
+	).execute();
+	await owned(db, 'reading', ['submission_id', 'staff_id'], 'submission_id staff_id read_at', {
+		...of,
+		staff_id: 'staff'
+	}).execute();
 }
 
 async function wishes(db: Kysely<unknown>) {
@@ -187,18 +207,28 @@ async function sessions(db: Kysely<unknown>) {
 	] as const) {
 		await columns(db.schema.createTable(name) as Table, `id_hash authority_id ${subject}_id created_at expires_at`)
 			.addPrimaryKeyConstraint(`${name}_key`, ['id_hash'])
-			.addForeignKeyConstraint(`${name}_subject`, ['authority_id', `${subject}_id`], subject, ['authority_id', 'id'], (fk) =>
-				fk.onDelete('cascade')
+			.addForeignKeyConstraint(
+				`${name}_subject`,
+				['authority_id', `${subject}_id`],
+				subject,
+				['authority_id', 'id'],
+				(fk) => fk.onDelete('cascade')
 			)
 			.execute();
-		await db.schema.createIndex(`${name}_by_subject`).on(name).columns(['authority_id', `${subject}_id`]).execute();
+		await db.schema
+			.createIndex(`${name}_by_subject`)
+			.on(name)
+			.columns(['authority_id', `${subject}_id`])
+			.execute();
 		await db.schema.createIndex(`${name}_by_expiry`).on(name).column('expires_at').execute();
 	}
 }
 
 /** At most one draft and one current submission of a consultation, whatever two tabs do at once. */
 async function oneOfEach(db: Kysely<unknown>) {
-	await sql`create unique index submission_one_draft on submission (authority_id, consultation_id) where sent_at is null`.execute(db);
+	await sql`create unique index submission_one_draft on submission (authority_id, consultation_id) where sent_at is null`.execute(
+		db
+	);
 	await sql`create unique index submission_one_current on submission (authority_id, consultation_id) where sent_at is not null and superseded_at is null`.execute(
 		db
 	);

@@ -8,5 +8,7 @@ export async function GET(event) {
 	const card = await profiles.forChild(scope, consultation.childId);
 	const photo = card && (await profiles.photo(scope, card.staffId));
 	if (!photo) error(404);
-	return new Response(photo as Uint8Array<ArrayBuffer>, { headers: { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' } });
+	return new Response(photo as Uint8Array<ArrayBuffer>, {
+		headers: { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' }
+	});
 }
