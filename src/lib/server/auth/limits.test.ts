@@ -1,0 +1,57 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DATABASES, emptyDatabase } from '../../../../tests/support/database.ts';
+import type { Connection } from '../db/connect.ts';
+import { addressKey, countFailure, forgive, waitFor } from './limits.ts';
+
+describe.each(DATABASES)('guessing, on %s', (kind) => {
+	let connection: Connection;
+	beforeEach(async () => void (connection = await emptyDatabase(kind)));
+	afterEach(() => connection.close());
+
+	const fail = async (times: number, keys: Parameters<typeof countFailure>[1]) => {
+		for (let tried = 0; tried < times; tried++) await countFailure(connection, keys);
+	};
+
+	test('five wrong passwords for one address, and it waits up to five minutes; others do not', async () => {
+		const keys = { secret: 'staff:a@example', address: '10.0.0.1' };
+		await fail(4, keys);
+		expect(await waitFor(connection, keys)).toBe(0);
+		await fail(1, keys);
+		const seconds = await waitFor(connection, keys);
+		expect(seconds).toBeGreaterThan(0);
+		expect(seconds).toBeLessThanOrEqual(300);
+		expect(await waitFor(connection, { secret: 'staff:b@example', address: '10.0.0.2' })).toBe(0);
+	});
+
+	test('ten wrong codes from one place, whatever they were, and that place waits', async () => {
+		await fail(9, { address: '10.0.0.1' });
+		expect(await waitFor(connection, { address: '10.0.0.1' })).toBe(0);
+		await fail(1, { address: '10.0.0.1' });
+		expect(await waitFor(connection, { address: '10.0.0.1' })).toBeGreaterThan(0);
+	});
+
+	test('failing on after the limit is counted without a fault, and at once by many', async () => {
+		await Promise.all(Array.from({ length: 30 }, () => countFailure(connection, { address: '10.0.0.1' })));
+		expect(await waitFor(connection, { address: '10.0.0.1' })).toBeGreaterThan(0);
+	});
+
+	test('the right password wipes the wrong ones before it', async () => {
+		await fail(4, { secret: 'staff:a@example' });
+		await forgive(connection, 'staff:a@example');
+		await fail(4, { secret: 'staff:a@example' });
+		expect(await waitFor(connection, { secret: 'staff:a@example' })).toBe(0);
+	});
+
+	test('nobody’s address or email is kept', async () => {
+		await fail(1, { secret: 'staff:a@example', address: '10.0.0.1' });
+		const rows = await connection.directory.selectFrom('rateLimit' as 'authority').selectAll().execute();
+		expect(rows.length).toBeGreaterThan(0);
+		expect(JSON.stringify(rows)).not.toMatch(/a@example|10\.0\.0\.1/);
+	});
+});
+
+test.each([
+	['203.0.113.9', '203.0.113.9'],
+	['::ffff:203.0.113.9', '203.0.113.9'],
+	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2']
+])('%s is one place: %s', (address, key) => expect(addressKey(address)).toBe(key));
