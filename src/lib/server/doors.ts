@@ -20,17 +20,25 @@ export type Door = 'my' | 'your';
 export const participant = ({ locals }: Pick<RequestEvent, 'locals'>): EnteredParticipant =>
 	locals.entered as EnteredParticipant;
 
+/** Whom a child can choose from; an adult is not told who else there is. */
+const peopleFor = async ({ scope, consultation }: EnteredParticipant) =>
+	consultation.audience === 'child' ? children.peopleOf(scope, consultation.childId) : [];
+
 /** Everything the steps of a door need, loaded once: the form, its words and what was said so far. */
-export async function doorData({ scope, consultation, authority }: EnteredParticipant, language: Language) {
+export async function doorData(entered: EnteredParticipant, language: Language) {
+	const { scope, consultation, authority } = entered;
 	const form = formOf(consultation);
-	const { draft, sent } = await submissions.own(scope);
-	const child = await children.forParticipant(scope, consultation.childId);
+	const [{ draft, sent, said }, child, people] = await Promise.all([
+		submissions.ownSoFar(scope),
+		children.forParticipant(scope, consultation.childId),
+		peopleFor(entered)
+	]);
 	return {
 		words: wordsFor(language, ['common', consultation.audience === 'child' ? 'child' : 'adult', 'choices', form.id]),
 		form,
-		replies: await submissions.ownReplies(scope),
+		replies: said,
 		helper: draft ?? sent,
-		people: consultation.audience === 'child' ? await children.peopleOf(scope, consultation.childId) : [],
+		people,
 		child,
 		languages: offered(authority.draftLanguages.split(',')).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
 		comfort: { look: consultation.look ?? form.look, theme: consultation.theme, textSize: consultation.textSize },
@@ -49,10 +57,10 @@ export async function resume(
 ): Promise<string> {
 	const base = `/${language.id}/${door}`;
 	if (!consultation.enteredAt) return `${base}/language`;
-	const { draft, sent } = await submissions.own(scope);
+	const { draft, sent, said } = await submissions.ownSoFar(scope);
 	if (sent && !draft) return `${base}/sent`;
 	if (!draft) return `${base}/${door === 'my' ? 'welcome' : 'before'}`;
-	const open = firstOpen(formOf(consultation), await submissions.ownReplies(scope));
+	const open = firstOpen(formOf(consultation), said);
 	return open && !sent ? `${base}/q/${open.id}` : `${base}/check`;
 }
 
@@ -72,10 +80,7 @@ export async function answer(event: RequestEvent<{ question: string }>, door: Do
 	const question = submissions.questionOf(entered.consultation, event.params.question);
 	if (!question) error(404);
 	const posted = await event.request.formData();
-	const people =
-		entered.consultation.audience === 'child'
-			? await children.peopleOf(entered.scope, entered.consultation.childId)
-			: [];
+	const people = question.type === 'people' ? await peopleFor(entered) : [];
 	const checked = readReply(
 		question,
 		posted,
@@ -84,11 +89,11 @@ export async function answer(event: RequestEvent<{ question: string }>, door: Do
 	if (!checked.ok) return fail(422, { error: checked.error, reply: checked.reply });
 
 	const base = `/${event.locals.language.id}/${door}`;
-	const refused = await submissions.save(entered.scope, entered.consultation, question, checked.reply);
-	if (refused) redirect(303, `${base}/sent?${refused}`);
+	const said = await submissions.save(entered.scope, entered.consultation, question, checked.reply);
+	if (typeof said === 'string') redirect(303, `${base}/sent?${said}`);
 	if (question.advocate) await submissions.noteAdvocateOffer(entered.scope, question, checked.reply);
 	if (posted.get('then') === 'check') redirect(303, `${base}/check`);
-	const next = nextStep(formOf(entered.consultation), await submissions.ownReplies(entered.scope), question.id);
+	const next = nextStep(formOf(entered.consultation), said, question.id);
 	redirect(303, next ? `${base}/q/${next.id}` : `${base}/${door === 'my' ? 'helper' : 'check'}`);
 }
 

@@ -1,35 +1,62 @@
 import type { Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
-import type { AuthorityScope } from './db/scope.ts';
+import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 
-/** Every reply in a submission, by question id. The caller has made sure that the actor may see it. */
+/**
+ * Every reply in a submission, by question id, in one query: a row for each chosen value and each field of words. The
+ * caller has made sure that the actor may see it.
+ */
 export async function of(scope: AuthorityScope, submissionId: string): Promise<Replies> {
+	const rows = await scope
+		.selectFrom('reply')
+		.leftJoin('answer', (join) =>
+			sameAuthority(
+				'answer.submissionId',
+				'reply.submissionId'
+			)(join).onRef('answer.questionId', '=', 'reply.questionId')
+		)
+		.leftJoin('words', (join) =>
+			sameAuthority('words.submissionId', 'reply.submissionId')(join).onRef('words.questionId', '=', 'reply.questionId')
+		)
+		.select(['reply.questionId', 'reply.state', 'reply.audience', 'answer.value', 'words.field', 'words.words'])
+		.where('reply.submissionId', '=', submissionId)
+		.execute();
 	const found: Replies = {};
-	const rows = await scope.selectFrom('reply').selectAll('reply').where('reply.submissionId', '=', submissionId).execute();
-	for (const { questionId, state, audience } of rows) {
-		found[questionId] = { state, values: [], words: {}, audience: audience ?? undefined };
+	for (const { questionId, state, audience, value, field, words } of rows) {
+		const reply = (found[questionId] ??= { state, values: [], words: {}, audience: audience ?? undefined });
+		if (value !== null && !reply.values.includes(value)) reply.values.push(value);
+		if (field !== null && words !== null) reply.words[field] = words;
 	}
-	const answers = await scope.selectFrom('answer').selectAll('answer').where('answer.submissionId', '=', submissionId).execute();
-	for (const { questionId, value } of answers) found[questionId]?.values.push(value);
-	const words = await scope.selectFrom('words').selectAll('words').where('words.submissionId', '=', submissionId).execute();
-	for (const { questionId, field, words: text } of words) if (found[questionId]) found[questionId].words[field] = text;
 	return found;
 }
 
 /** Puts one reply in place of whatever was there for that question. */
 export async function put(tx: AuthorityScope, submissionId: string, questionId: string, reply: Reply): Promise<void> {
 	const key = { submissionId, questionId };
-	for (const table of ['answer', 'words', 'reply'] as const) {
-		// Three tables alike in these two columns.
-		await tx
-			.deleteFrom(table as 'reply')
-			.where(`${table}.submissionId` as 'reply.submissionId', '=', submissionId)
-			.where(`${table}.questionId` as 'reply.questionId', '=', questionId)
-			.execute();
-	}
-	await tx.insertInto('reply', { ...key, state: reply.state, audience: reply.audience ?? null, savedAt: now() }).execute();
+	const said = { state: reply.state, audience: reply.audience ?? null, savedAt: now() };
+	// The reply comes first: whoever else answers the same question now waits for this one, and then replaces all of it.
+	const made = await tx
+		.insertInto('reply', { ...key, ...said })
+		.onConflict((known) => known.doNothing())
+		.executeTakeFirst();
+	if (!made.numInsertedOrUpdatedRows) await replace(tx, key, said);
 	const answers = reply.values.map((value) => ({ ...key, value }));
 	if (answers.length) await tx.insertInto('answer', answers).execute();
 	const words = Object.entries(reply.words).map(([field, text]) => ({ ...key, field, words: text }));
 	if (words.length) await tx.insertInto('words', words).execute();
+}
+
+type Key = { submissionId: string; questionId: string };
+
+async function replace(tx: AuthorityScope, { submissionId, questionId }: Key, said: object): Promise<void> {
+	const mine = tx.updateTable('reply').where('reply.submissionId', '=', submissionId);
+	await mine.where('reply.questionId', '=', questionId).set(said).execute();
+	for (const table of ['answer', 'words'] as const) {
+		// Two tables alike in these two columns.
+		await tx
+			.deleteFrom(table as 'answer')
+			.where(`${table}.submissionId` as 'answer.submissionId', '=', submissionId)
+			.where(`${table}.questionId` as 'answer.questionId', '=', questionId)
+			.execute();
+	}
 }

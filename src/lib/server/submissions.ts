@@ -11,6 +11,7 @@ import { newId } from './ids.ts';
 import * as replies from './replies.ts';
 
 export type Submission = Selectable<SubmissionTable>;
+type Consultation = Selectable<ConsultationTable>;
 
 /** Why an answer was not taken: the review has happened, so nothing about it can change any more. */
 export type SaveRefusal = 'review-held';
@@ -26,23 +27,28 @@ export async function own(scope: AuthorityScope): Promise<{ draft?: Submission; 
 	return { draft: rows.find(({ sentAt }) => !sentAt), sent: rows.find(({ sentAt }) => sentAt) };
 }
 
-/** What a participant has said so far: the draft's replies, else those last sent. */
-export async function ownReplies(scope: AuthorityScope): Promise<Replies> {
+/** The same, with what the participant has said so far: the draft's replies, else those last sent. */
+export async function ownSoFar(
+	scope: AuthorityScope
+): Promise<{ draft?: Submission; sent?: Submission; said: Replies }> {
 	const { draft, sent } = await own(scope);
 	const current = draft ?? sent;
-	return current ? replies.of(scope, current.id) : {};
+	return { draft, sent, said: current ? await replies.of(scope, current.id) : {} };
 }
+
+/** What a participant has said so far. */
+export const ownReplies = async (scope: AuthorityScope): Promise<Replies> => (await ownSoFar(scope)).said;
 
 /**
  * Keeps one reply, in the draft: made on the first answer, or from what was sent before when this changes it. A choice
- * that says the child may not be safe is raised at once, sent or not.
+ * that says the child may not be safe is raised at once, sent or not. Returns all that is said with it.
  */
 export function save(
 	scope: AuthorityScope,
-	consultation: Selectable<ConsultationTable>,
+	consultation: Consultation,
 	question: Question,
 	reply: Reply
-): Promise<SaveRefusal | undefined> {
+): Promise<SaveRefusal | Replies> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const draft = await openDraft(tx, consultation);
@@ -61,7 +67,7 @@ export function save(
 				.onConflict((again) => again.doNothing())
 				.execute();
 		}
-		return undefined;
+		return replies.of(tx, draft.id);
 	});
 }
 
@@ -74,7 +80,7 @@ async function isHeld(tx: AuthorityScope, reviewId: string): Promise<boolean> {
 	return review.heldOn !== null;
 }
 
-async function openDraft(tx: AuthorityScope, consultation: Selectable<ConsultationTable>): Promise<Submission> {
+async function openDraft(tx: AuthorityScope, consultation: Consultation): Promise<Submission> {
 	const { draft, sent } = await own(tx);
 	if (draft) return draft;
 	const made = {
@@ -100,7 +106,7 @@ async function openDraft(tx: AuthorityScope, consultation: Selectable<Consultati
 /** Who helped, and how. Part of the draft: said before sending. */
 export function setHelper(
 	scope: AuthorityScope,
-	consultation: Selectable<ConsultationTable>,
+	consultation: Consultation,
 	helper: Helper
 ): Promise<SaveRefusal | undefined> {
 	return scope.transaction(async (tx) => {
@@ -119,10 +125,7 @@ export function setHelper(
  * Sends the draft: from here on it is what the IRO reads. Sending twice, from two tabs or after a lost line, counts
  * once; with nothing to send and something sent before, that stands. Returns what stands, or why not.
  */
-export function send(
-	scope: AuthorityScope,
-	consultation: Selectable<ConsultationTable>
-): Promise<Submission | SaveRefusal> {
+export function send(scope: AuthorityScope, consultation: Consultation): Promise<Submission | SaveRefusal> {
 	return scope.transaction(async (tx) => {
 		const { draft, sent } = await own(tx);
 		if (!draft && sent) return sent;
@@ -135,7 +138,7 @@ export function send(
 /** "I'd rather talk": a complete submission, with how to reach the participant and, in their words, when. */
 export function sendTalk(
 	scope: AuthorityScope,
-	consultation: Selectable<ConsultationTable>,
+	consultation: Consultation,
 	reply: Reply
 ): Promise<Submission | SaveRefusal> {
 	return scope.transaction(async (tx) => {
@@ -160,7 +163,7 @@ async function isSame(tx: AuthorityScope, sent: Submission, reply: Reply): Promi
 
 async function finish(
 	tx: AuthorityScope,
-	consultation: Selectable<ConsultationTable>,
+	consultation: Consultation,
 	sending: Submission,
 	before?: Submission
 ): Promise<Submission> {
@@ -173,11 +176,7 @@ async function finish(
 }
 
 /** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
-async function keepWishes(
-	tx: AuthorityScope,
-	consultation: Selectable<ConsultationTable>,
-	said: Replies
-): Promise<void> {
+async function keepWishes(tx: AuthorityScope, consultation: Consultation, said: Replies): Promise<void> {
 	const wished = wishesIn(formOf(consultation), said);
 	const stored = await tx
 		.selectFrom('wish')
@@ -222,7 +221,7 @@ export async function noteAdvocateOffer(scope: AuthorityScope, question: Questio
 }
 
 /** The question a participant may answer, or undefined: not in their form. */
-export const questionOf = (consultation: Selectable<ConsultationTable>, id: string): Question | undefined => {
+export const questionOf = (consultation: Consultation, id: string): Question | undefined => {
 	const form: FormDefinition | undefined = findForm(consultation.instrument, consultation.instrumentVersion);
 	return form && findQuestion(form, id);
 };

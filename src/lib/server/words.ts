@@ -51,11 +51,21 @@ export function serverTranslator(language: Language = ENGLISH): TFunction {
 	return load().getFixedT(language.id);
 }
 
+const made = new Map<string, Words>();
+
 /**
  * The words a page needs, in one language: whole namespaces, English where a sentence is missing, and English for
- * every sentence about safety while the language has not been checked by a second person.
+ * every sentence about safety while the language has not been checked by a second person. Put together once: the files
+ * do not change while the process runs.
  */
 export function wordsFor(language: Language, namespaces: readonly string[]): Words {
+	const key = `${language.id} ${namespaces.join()}`;
+	const words = made.get(key) ?? putTogether(language, namespaces);
+	made.set(key, words);
+	return words;
+}
+
+function putTogether(language: Language, namespaces: readonly string[]): Words {
 	const store = load();
 	const bundle = (id: string, namespace: string) => (store.getResourceBundle(id, namespace) ?? {}) as Tree;
 	const inEnglish: string[] = [];

@@ -70,32 +70,40 @@ const authorityOf = (id: string) =>
 export async function enteredStaff(cookies: Cookies): Promise<EnteredStaff | undefined> {
 	const session = await sessions.current(cookies, 'staff');
 	if (!session) return undefined;
-	const staff = await database()
-		.directory.selectFrom('staff')
-		.select(['id', 'name', 'role', 'endedAt'])
-		.where('authorityId', '=', session.authorityId)
-		.where('id', '=', session.subjectId)
-		.executeTakeFirst();
+	const { directory } = database();
+	const [staff, authority] = await Promise.all([
+		directory
+			.selectFrom('staff')
+			.select(['id', 'name', 'role', 'endedAt'])
+			.where('authorityId', '=', session.authorityId)
+			.where('id', '=', session.subjectId)
+			.executeTakeFirst(),
+		authorityOf(session.authorityId)
+	]);
 	if (!staff || staff.endedAt) return undefined;
 	const actor = { kind: 'staff', staffId: staff.id, role: staff.role } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
-	return { kind: 'staff', scope, authority: await authorityOf(session.authorityId), staff };
+	return { kind: 'staff', scope, authority, staff };
 }
 
 /** Which participant has come in; undefined once their consultation is closed or has expired. */
 export async function enteredParticipant(cookies: Cookies): Promise<EnteredParticipant | undefined> {
 	const session = await sessions.current(cookies, 'participant');
 	if (!session) return undefined;
-	const consultation = await database()
-		.directory.selectFrom('consultation')
-		.selectAll()
-		.where('authorityId', '=', session.authorityId)
-		.where('id', '=', session.subjectId)
-		.where('closedAt', 'is', null)
-		.where('expiresAt', '>', now())
-		.executeTakeFirst();
+	const { directory } = database();
+	const [consultation, authority] = await Promise.all([
+		directory
+			.selectFrom('consultation')
+			.selectAll()
+			.where('authorityId', '=', session.authorityId)
+			.where('id', '=', session.subjectId)
+			.where('closedAt', 'is', null)
+			.where('expiresAt', '>', now())
+			.executeTakeFirst(),
+		authorityOf(session.authorityId)
+	]);
 	if (!consultation) return undefined;
 	const actor = { kind: 'participant', consultationId: consultation.id, audience: consultation.audience } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
-	return { kind: 'participant', scope, authority: await authorityOf(session.authorityId), consultation };
+	return { kind: 'participant', scope, authority, consultation };
 }
