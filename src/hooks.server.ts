@@ -1,13 +1,18 @@
 import { error, redirect, type Handle, type HandleServerError, type ServerInit } from '@sveltejs/kit';
 import { sequence } from '@sveltejs/kit/hooks';
+import { readWordingFrom } from '#lib/client/wording.ts';
 import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
 import { asked, may, ruleOf, type Rule } from '#lib/server/access.ts';
 import { enteredParticipant, enteredStaff } from '#lib/server/auth/enter.ts';
 import type { Entered } from '#lib/server/auth/entered.ts';
+import { compressed } from '#lib/server/compress.ts';
 import { database } from '#lib/server/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { lookOf } from '#lib/server/look.ts';
 import { checkSettings, setting } from '#lib/server/settings.ts';
+import * as wordings from '#lib/server/wordings.ts';
+
+readWordingFrom(wordings.at);
 
 export const init: ServerInit = async () => {
 	checkSettings();
@@ -37,7 +42,7 @@ const prepare: Handle = async ({ event, resolve }) => {
 	response.headers.set('cross-origin-opener-policy', 'same-origin');
 	response.headers.set('cross-origin-resource-policy', 'same-origin');
 	response.headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()');
-	return response;
+	return compressed(event.request, response);
 };
 
 /** A change comes from our own pages: the browser says so itself, or its Origin is exactly ours. */
@@ -55,6 +60,7 @@ const authorise: Handle = async ({ event, resolve }) => {
 	if (!route.id) return resolve(event); // no such page
 	const rule = ruleOf(route.id);
 	if (!rule) error(404);
+	if (rule === 'alike') return resolve(event);
 	locals.entered = await whoEntered(event, rule);
 	if (locals.entered?.kind === 'participant') locals.look = lookOf(locals.entered.consultation);
 	refuse(event, rule);

@@ -75,8 +75,10 @@ export class UnsentStore {
 	}
 }
 
-async function importKey(base64: string): Promise<CryptoKey | undefined> {
+/** The key comes behind a mask: 32 random bytes, then the key's own, each changed by its random one. */
+async function importKey(masked: string): Promise<CryptoKey | undefined> {
 	if (!globalThis.crypto?.subtle) return undefined;
-	const raw = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+	const bytes = Uint8Array.from(atob(masked), (character) => character.charCodeAt(0));
+	const raw = bytes.slice(32).map((byte, index) => byte ^ bytes[index]!);
 	return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
 }

@@ -54,12 +54,14 @@ export const may = (role: Role, capability: Capability): boolean => MAY[role].in
 export const homeOf = (role: Role): string => (may(role, 'reviews:read') ? '/reviews' : '/statistics');
 
 /**
- * `public`: anybody. `child` and `adult`: a participant who came in with a code of that kind. `staff`: anybody signed
+ * `public`: anybody. `alike`: anybody, and the answer is the same for all: nobody's session is looked at, and it may be
+ * kept. `child` and `adult`: a participant who came in with a code of that kind. `staff`: anybody signed
  * in. Otherwise what reading (GET) and changing (every other method) ask for; where a page's actions ask for different
  * things, each by its name. What is not listed is refused.
  */
 export type Rule =
 	| 'public'
+	| 'alike'
 	| 'child'
 	| 'adult'
 	| 'staff'
@@ -73,6 +75,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/help': 'public',
 	'/[lang=language]/leave': 'public',
 	'/[lang=language]/comfort': 'public',
+	'/[lang=language]/wording/[set]': 'alike',
 	'/[lang=language]/my': 'child',
 	'/[lang=language]/my/language': 'child',
 	'/[lang=language]/my/welcome': 'child',
@@ -121,7 +124,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 };
 
 /** Every route but the folders that only group others. */
-type Folder = '/(staff)' | '/[lang=language]/my/q' | '/[lang=language]/your/q';
+type Folder = '/(staff)' | '/[lang=language]/wording' | '/[lang=language]/my/q' | '/[lang=language]/your/q';
 export type PageRoute = Exclude<RouteId, Folder>;
 
 /** The rule of a route, or undefined: refused. */

@@ -3,13 +3,12 @@ import { firstOpen, nextStep, readReply } from '#lib/forms/engine.ts';
 import { formOf } from '#lib/forms/index.ts';
 import { offered, type Language } from '#lib/i18n/languages.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
-import { deviceKey } from './auth/tokens.ts';
+import { maskedDeviceKey } from './auth/tokens.ts';
 import * as children from './children.ts';
 import { now } from './clock.ts';
 import * as consultations from './consultations.ts';
 import { formatDay } from './format.ts';
 import * as submissions from './submissions.ts';
-import { wordsFor } from './words.ts';
 
 /**
  * What the two doors, `/my` for the child and `/your` for an adult, do alike. Everything is about the one consultation
@@ -24,9 +23,9 @@ export const participant = ({ locals }: Pick<RequestEvent, 'locals'>): EnteredPa
 const peopleFor = async ({ scope, consultation }: EnteredParticipant) =>
 	consultation.audience === 'child' ? children.peopleOf(scope, consultation.childId) : [];
 
-/** Everything the steps of a door need, loaded once: the form, its words and what was said so far. */
+/** Everything the steps of a door need beside the form and its words, loaded once: what was said so far, and to whom. */
 export async function doorData(entered: EnteredParticipant, language: Language) {
-	const { scope, consultation, authority } = entered;
+	const { scope, consultation } = entered;
 	const form = formOf(consultation);
 	const [{ draft, sent, said }, child, people] = await Promise.all([
 		submissions.ownSoFar(scope),
@@ -34,18 +33,15 @@ export async function doorData(entered: EnteredParticipant, language: Language) 
 		peopleFor(entered)
 	]);
 	return {
-		words: wordsFor(language, ['common', consultation.audience === 'child' ? 'child' : 'adult', 'choices', form.id]),
-		form,
 		replies: said,
 		helper: draft ?? sent,
 		people,
 		child,
-		languages: offered(authority.draftLanguages.split(',')).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
 		comfort: { look: consultation.look ?? form.look, theme: consultation.theme, textSize: consultation.textSize },
 		dueOn: formatDay(consultation.dueOn, language, 'near'),
 		sent: sent && { kind: sent.kind },
 		changed: Boolean(draft && sent),
-		kept: { id: consultation.id, key: deviceKey(consultation.id) }
+		kept: { id: consultation.id, key: maskedDeviceKey(consultation.id) }
 	};
 }
 

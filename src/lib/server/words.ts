@@ -65,6 +65,12 @@ export function wordsFor(language: Language, namespaces: readonly string[]): Wor
 	return words;
 }
 
+/** The few words of an error page, which has no layout's. */
+export function errorWords(language: Language): Words {
+	const { errors } = wordsFor(language, ['common']).namespaces.common!;
+	return { language: language.id, namespaces: { common: { errors: errors! } }, inEnglish: [] };
+}
+
 function putTogether(language: Language, namespaces: readonly string[]): Words {
 	const store = load();
 	const bundle = (id: string, namespace: string) => (store.getResourceBundle(id, namespace) ?? {}) as Tree;

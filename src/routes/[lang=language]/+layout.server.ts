@@ -1,18 +1,20 @@
 import { LANGUAGES, offered } from '#lib/i18n/languages.ts';
 import { setting } from '#lib/server/settings.ts';
-import { wordsFor } from '#lib/server/words.ts';
+import { formOf } from '#lib/forms/index.ts';
+import * as wordings from '#lib/server/wordings.ts';
 
-/** The words of the pages before anybody came in; the doors bring their own. */
+/** Where the words are, and what every page under a language shows. */
 export function load({ locals, cookies }) {
 	const { language, entered } = locals;
 	if (cookies.get('sayso-language') !== language.id) {
 		cookies.set('sayso-language', language.id, { path: '/', httpOnly: true, sameSite: 'lax', secure: false });
 	}
+	const participant = entered?.kind === 'participant' ? entered.consultation : undefined;
 	const drafts = entered ? entered.authority.draftLanguages.split(',') : LANGUAGES.map(({ id }) => id);
 	return {
-		words: wordsFor(language, ['common', 'public']),
+		wording: wordings.addressFor(language, participant && formOf(participant)),
 		languages: offered(drafts).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
 		leaveTo: setting('SAYSO_LEAVE_TO'),
-		door: entered?.kind === 'participant' ? (entered.consultation.audience === 'child' ? 'my' : 'your') : undefined
+		door: participant && (participant.audience === 'child' ? 'my' : 'your')
 	};
 }

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomInt } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt } from 'node:crypto';
 import { setting } from '../settings.ts';
 
 /** What is kept of a session's token: its SHA-256. A stolen database opens no session. */
@@ -35,6 +35,16 @@ export function readCode(typed: string): string | undefined {
 export const codeHash = (code: string): string =>
 	createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
 
-/** The key that seals a participant's unsent answers on their device: given to their signed-in pages only. */
-export const deviceKey = (consultationId: string): string =>
-	createHmac('sha256', setting('SAYSO_SECRET')).update(`device:${consultationId}`).digest('base64');
+/** The key that seals a participant's unsent answers on their device: 32 bytes, given to their signed-in pages only. */
+export const deviceKey = (consultationId: string): Buffer =>
+	createHmac('sha256', setting('SAYSO_SECRET')).update(`device:${consultationId}`).digest();
+
+/**
+ * The same, hidden behind as many random bytes, new for each page, that come with it: 64 bytes in base64. The page is
+ * compressed, and how long that makes it tells nothing about the key.
+ */
+export function maskedDeviceKey(consultationId: string): string {
+	const mask = randomBytes(32);
+	const hidden = deviceKey(consultationId).map((byte, index) => byte ^ mask[index]!);
+	return Buffer.concat([mask, hidden]).toString('base64');
+}
