@@ -38,6 +38,7 @@ export function arrange(
 	input: Arrangement
 ): Promise<'arranged' | { refused: ArrangeRefusal } | undefined> {
 	return scope.transaction(async (tx) => {
+		await reviews.hold(tx, reviewId);
 		const review = await reviews.find(tx, reviewId);
 		if (!review) return undefined;
 		if (review.heldOn) return { refused: 'review-held' } as const;

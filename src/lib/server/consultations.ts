@@ -9,7 +9,7 @@ import { holidays } from './bank-holidays.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable } from './db/schema.ts';
-import { newId } from './ids.ts';
+import { isId, newId } from './ids.ts';
 import * as reviews from './reviews.ts';
 import { setting } from './settings.ts';
 
@@ -71,6 +71,7 @@ export async function open(
 		expiresAt: codeExpiry(on)
 	};
 	return scope.transaction(async (tx) => {
+		await reviews.hold(tx, review.id);
 		if (await isOpen(tx, input)) return { refused: 'already-open' } as const;
 		await tx.insertInto('consultation', consultation).execute();
 		await audit.record(tx, 'consultation.opened', consultation.id);
@@ -104,6 +105,7 @@ async function isOpen(tx: AuthorityScope, { reviewId, audience, personId }: Open
 
 /** A consultation of a review this actor may see. */
 export async function find(scope: AuthorityScope, id: string) {
+	if (!isId(id)) return undefined;
 	const consultation = await scope
 		.selectFrom('consultation')
 		.selectAll('consultation')

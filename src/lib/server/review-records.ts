@@ -75,6 +75,7 @@ export async function record(
 	{ nextNeeded = false } = {}
 ): Promise<{ code: participation.ParticipationCode } | Refused | undefined> {
 	return scope.transaction(async (tx) => {
+		await reviews.hold(tx, id);
 		const review = await reviews.find(tx, id);
 		if (!review) return undefined;
 		const proposal = await propose(tx, review, input);

@@ -1,6 +1,9 @@
+import type { ExpressionBuilder } from 'kysely';
 import type { Day } from '#lib/domain/day.ts';
 import { involvementOf, isMine, seesAll } from './caseload.ts';
+import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import { isId } from './ids.ts';
 
 /**
  * The reviews the actor may know of: an IRO and a social worker those of the children who are theirs now, everybody
@@ -14,6 +17,7 @@ function visible(scope: AuthorityScope) {
 
 /** One review with its child and when and where it meets, or undefined: not there, or not the actor's. */
 export async function find(scope: AuthorityScope, id: string) {
+	if (!isId(id)) return undefined;
 	const found = await visible(scope)
 		.leftJoin('meeting', sameAuthority('meeting.reviewId', 'review.id'))
 		.where('review.id', '=', id)
@@ -35,6 +39,16 @@ export async function find(scope: AuthorityScope, id: string) {
 		.orderBy('meeting.meetsOn', 'desc')
 		.executeTakeFirst();
 	return found && { ...found, childName: nameOf(found) };
+}
+
+/**
+ * Lets whoever else would change this review wait until the transaction ends, so that two at once (a double click) see
+ * each other's work.
+ */
+export async function hold(tx: AuthorityScope, id: string): Promise<void> {
+	if (!isId(id)) return;
+	const unchanged = { createdAt: ({ ref }: ExpressionBuilder<Database, 'review'>) => ref('review.createdAt') };
+	await tx.updateTable('review').set(unchanged).where('review.id', '=', id).execute();
 }
 
 /** One review as `find` gives it. */

@@ -1,5 +1,6 @@
 import type * as K from 'kysely';
 import type { Role } from '#lib/domain/role.ts';
+import { isCollision } from './collision.ts';
 import type { Database, OwnedTable } from './schema.ts';
 
 /** Who acts: a member of staff, a participant in one consultation, or the command line. */
@@ -56,10 +57,22 @@ export class AuthorityScope {
 		await this.#db.updateTable('authority').set(change).where('id', '=', this.authorityId).execute();
 	}
 
-	/** All or nothing. Never await anything but the database inside: SQLite has one writer. Inside another, it joins it. */
-	transaction<R>(work: (tx: AuthorityScope) => Promise<R>): Promise<R> {
+	/**
+	 * All or nothing. Never await anything but the database inside: SQLite has one writer. Inside another, it joins it.
+	 * The work is done again when somebody else was quicker (two tabs, another process), so it keeps nothing outside.
+	 */
+	async transaction<R>(work: (tx: AuthorityScope) => Promise<R>): Promise<R> {
 		if (this.#db.isTransaction) return work(this);
-		return this.#db.transaction().execute((tx) => work(new AuthorityScope(tx, this.authorityId, this.actor)));
+		const once = () =>
+			this.#db.transaction().execute((tx) => work(new AuthorityScope(tx, this.authorityId, this.actor)));
+		for (let tries = 1; tries < MOST_TRIES; tries++) {
+			try {
+				return await once();
+			} catch (failure) {
+				if (!isCollision(failure)) throw failure;
+			}
+		}
+		return once();
 	}
 
 	/** The staff member who acts, or null for a participant and the command line. */
@@ -67,6 +80,9 @@ export class AuthorityScope {
 		return this.actor.kind === 'staff' ? this.actor.staffId : null;
 	}
 }
+
+/** A collision that comes again so often is none: a key that was there before. */
+const MOST_TRIES = 4;
 
 const owner = (table: OwnedTable) => `${table}.authorityId` as 'review.authorityId';
 
