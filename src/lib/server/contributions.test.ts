@@ -109,6 +109,27 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 		expect(await contributions.forReview(north.scope, north.reviewId)).toEqual([]);
 	});
 
+	test('a form left blank, or only a wish to talk, brought no view to the review', async () => {
+		const { north } = world;
+		await says(north, 'child', {});
+		await contributions.forReview(north.scope, north.reviewId);
+		expect(await contributions.reachedIroAt(north.scope, north.reviewId)).toBeNull();
+	});
+
+	test('that a child wants an advocate is as private as their answer', async () => {
+		const { north } = world;
+		await says(north, 'child', {
+			advocate: { values: ['yes'], audience: 'only-my-iro' },
+			feelings: { values: ['sad'], audience: 'everyone' }
+		});
+		await north.scope.updateTable('consultation').set({ advocateWantedAt: now() }).execute();
+		const [iro] = (await contributions.forReview(north.scope, north.reviewId))!;
+		const worker = await colleague(north, 'social-worker', north.childId);
+		const [seen] = (await contributions.forReview(worker, north.reviewId))!;
+		expect([iro!.advocateWantedAt === null, seen!.advocateWantedAt]).toEqual([false, null]);
+		expect(seen!.answers).toHaveLength(1);
+	});
+
 	test('it reached the IRO when the IRO opened it, not when a manager did', async () => {
 		const { north } = world;
 		await says(north, 'child', SAID);

@@ -1,3 +1,4 @@
+import type { ExpressionBuilder } from 'kysely';
 import { DEFAULT_AUDIENCE, type Audience } from '#lib/domain/audience.ts';
 import { mayRead, mayReadAdults, type Reader } from '#lib/domain/reading.ts';
 import { allQuestions, TALK } from '#lib/forms/engine.ts';
@@ -6,6 +7,7 @@ import type { Reply, Replies } from '#lib/forms/types.ts';
 import * as audit from './audit.ts';
 import { readerOf } from './caseload.ts';
 import { now } from './clock.ts';
+import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import * as replies from './replies.ts';
 import * as reviews from './reviews.ts';
@@ -61,10 +63,13 @@ async function give(scope: AuthorityScope, reader: Reader, submission: Sent) {
 	const all = await audiences(scope, submission);
 	const mine = all.filter(({ audience }) => isFor(reader, submission, audience));
 	const answers = mine.length ? await open(scope, submission, new Set(mine.map(({ questionId }) => questionId))) : [];
-	const helped = reader === 'other' ? { helper: null, helperName: null, helperHow: null, advocateWantedAt: null } : {};
+	const helped = reader === 'other' ? { helper: null, helperName: null, helperHow: null } : {};
+	// That they want an advocate is an answer like the others, and as private.
+	const mayKnow = mine.some(({ questionId }) => asksForAdvocate(submission, questionId));
 	return {
 		...submission,
 		...helped,
+		advocateWantedAt: mayKnow ? submission.advocateWantedAt : null,
 		answers,
 		/** How many answers the child gave to their IRO alone, or wants to talk about first. */
 		withheld: {
@@ -75,6 +80,11 @@ async function give(scope: AuthorityScope, reader: Reader, submission: Sent) {
 		mayOpen: submission.from === 'child' ? reader !== 'other' : mayReadAdults(reader)
 	};
 }
+
+const asksForAdvocate = ({ instrument, instrumentVersion }: Sent, questionId: string): boolean =>
+	findForm(instrument, instrumentVersion)?.sections.some(({ questions }) =>
+		questions.some(({ id, advocate }) => id === questionId && advocate)
+	) ?? false;
 
 type Kept = { questionId: string; audience: Audience };
 const withheld = (all: Kept[], mine: Kept[], audience: Audience) =>
@@ -134,6 +144,26 @@ export function readings(scope: AuthorityScope, reviewId: string) {
 		.execute();
 }
 
+/** The condition of a join of `reading` to `involvement`: it was the child's IRO, present or past, who opened it. */
+export const byTheirIro = (join: Parameters<ReturnType<typeof sameAuthority>>[0]) =>
+	sameAuthority(
+		'involvement.staffId',
+		'reading.staffId'
+	)(join)
+		.onRef('involvement.childId', '=', 'submission.childId')
+		.on('involvement.role', '=', 'iro');
+
+/** A condition on `submission`: something of the form is answered. Left blank, or only asking to talk, it says no view. */
+export const saysSomething = ({ exists, selectFrom }: ExpressionBuilder<Database, 'submission'>) =>
+	exists(
+		selectFrom('reply')
+			.select('reply.questionId')
+			.whereRef('reply.authorityId', '=', 'submission.authorityId')
+			.whereRef('reply.submissionId', '=', 'submission.id')
+			.where('reply.state', '=', 'answered')
+			.where('reply.questionId', '<>', TALK.id)
+	);
+
 /**
  * When the child's own words for a review first reached their IRO, present or past; null when they never did. This is
  * the evidence for PN6: sent but never opened is not a view conveyed.
@@ -143,16 +173,10 @@ export async function reachedIroAt(scope: AuthorityScope, reviewId: string): Pro
 		.selectFrom('reading')
 		.innerJoin('submission', sameAuthority('submission.id', 'reading.submissionId'))
 		.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
-		.innerJoin('involvement', (join) =>
-			sameAuthority(
-				'involvement.staffId',
-				'reading.staffId'
-			)(join)
-				.onRef('involvement.childId', '=', 'submission.childId')
-				.on('involvement.role', '=', 'iro')
-		)
+		.innerJoin('involvement', byTheirIro)
 		.where('submission.reviewId', '=', reviewId)
 		.where('consultation.audience', '=', 'child')
+		.where(saysSomething)
 		.select('reading.readAt')
 		.orderBy('reading.readAt')
 		.executeTakeFirst();

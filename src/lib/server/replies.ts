@@ -60,3 +60,15 @@ async function replace(tx: AuthorityScope, { submissionId, questionId }: Key, sa
 			.execute();
 	}
 }
+
+/** Takes the replies to some questions out of a submission. */
+export async function drop(tx: AuthorityScope, submissionId: string, questions: readonly string[]): Promise<void> {
+	for (const table of ['answer', 'words', 'reply'] as const) {
+		// Three tables alike in these two columns.
+		await tx
+			.deleteFrom(table as 'reply')
+			.where(`${table}.submissionId` as 'reply.submissionId', '=', submissionId)
+			.where(`${table}.questionId` as 'reply.questionId', 'in', [...questions])
+			.execute();
+	}
+}

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { says } from '../../../tests/support/cast.ts';
+import { colleague, says } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import { addChild, addEpisode, addReview, addReviewsByCode } from '../../../tests/support/records.ts';
 import { ageOn } from '#lib/domain/day.ts';
+import * as contributions from './contributions.ts';
 import * as statistics from './statistics.ts';
 import { figuresCsv } from './statistics/figures-csv.ts';
 import { ageWhenHeld, held } from './statistics/held.ts';
@@ -131,6 +132,21 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 			});
 			await north.scope.deleteFrom('review').where('review.id', '=', reviewId).execute();
 		}
+	});
+
+	test('count no words that only somebody else had opened, nor a form left blank', async () => {
+		const { north } = world;
+		const december = { from: '2026-12-01', to: '2026-12-31' };
+		await says(north, 'child', { 'knows-iro': { values: ['yes'], audience: 'everyone' } });
+		const blank = await addReview(north.commandLine, north.childId, { dueOn: '2026-12-03', heldOn: null });
+		await says(north, 'child', {}, { reviewId: blank });
+		await contributions.forReview(await colleague(north, 'manager'), north.reviewId);
+		await contributions.forReview(north.scope, blank);
+		await hold(north.reviewId, '2026-12-10');
+		await hold(blank, '2026-12-03');
+		expect(await figure('own-words', december)).toMatchObject({ numerator: 0, denominator: 2 });
+		await contributions.forReview(north.scope, north.reviewId);
+		expect(await figure('own-words', december)).toMatchObject({ numerator: 1, denominator: 2 });
 	});
 
 	test('set forms returned beside forms asked for and children they are made for', async () => {

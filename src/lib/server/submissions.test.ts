@@ -77,6 +77,17 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 		});
 	});
 
+	test('an answer to a question that is no longer asked is not sent', async () => {
+		await child.save('plan-known', said(['yes']));
+		await child.save('plan-agreed', said(['no'], { words: 'Nobody asked me' }));
+		await child.save('plan-known', said(['no']));
+		await child.send();
+		expect(Object.keys(await submissions.ownReplies(child.scope))).toEqual(['plan-known']);
+		const values = await world.north.scope.selectFrom('answer').select(['answer.questionId', 'answer.value']).execute();
+		expect(values).toEqual([{ questionId: 'plan-known', value: 'no' }]);
+		expect(await world.north.scope.selectFrom('words').selectAll('words').execute()).toEqual([]);
+	});
+
 	test('wishes come with sending; one said again keeps its answer, one no longer said is withdrawn', async () => {
 		await child.save('topics', said(['school', 'money']));
 		expect(await wishes()).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { findForm, formOf } from '#lib/forms/index.ts';
-import { findQuestion, safetyIn, TALK, wishesIn } from '#lib/forms/engine.ts';
+import { findQuestion, safetyIn, steps, TALK, wishesIn } from '#lib/forms/engine.ts';
 import type { Helper } from '#lib/forms/helper.ts';
 import type { FormDefinition, Question, Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
@@ -171,8 +171,17 @@ async function finish(
 	if (before)
 		await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
 	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
-	if (consultation.audience === 'child') await keepWishes(tx, consultation, await replies.of(tx, sending.id));
+	const said = await replies.of(tx, sending.id);
+	await dropUnasked(tx, consultation, sending.id, said);
+	if (consultation.audience === 'child') await keepWishes(tx, consultation, said);
 	return { ...sending, sentAt };
+}
+
+/** What is sent is what the check showed: an answer to a question that is no longer asked is no part of it. */
+async function dropUnasked(tx: AuthorityScope, consultation: Consultation, id: string, said: Replies): Promise<void> {
+	const asked = new Set([TALK.id, ...steps(formOf(consultation), said).map((question) => question.id)]);
+	const unasked = Object.keys(said).filter((questionId) => !asked.has(questionId));
+	if (unasked.length) await replies.drop(tx, id, unasked);
 }
 
 /** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */

@@ -1,6 +1,7 @@
 import type { ExpressionBuilder } from 'kysely';
 import type { Period } from '#lib/domain/period.ts';
 import { reachedReview, VIEWS_CONVEYED } from '#lib/domain/participation.ts';
+import { byTheirIro, saysSomething } from '../contributions.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import type { Database } from '../db/schema.ts';
 
@@ -78,10 +79,12 @@ export async function cancelled(scope: AuthorityScope, { from, to }: Period): Pr
 	return count;
 }
 
-/** Reviews for which something the child sent was opened on the day of the review or before. */
+/** Reviews for which the child's IRO had opened what the child said on the day of the review or before: as for PN6. */
 export async function withOwnWords(scope: AuthorityScope, period: Period): Promise<Counted[]> {
 	const opened = await sentForms(scope, period)
 		.innerJoin('reading', sameAuthority('reading.submissionId', 'submission.id'))
+		.innerJoin('involvement', byTheirIro)
+		.where(saysSomething)
 		.select((eb) => [ageWhenHeld(eb).as('age'), 'review.heldOn', eb.fn.min('reading.readAt').as('readAt')])
 		.groupBy(['review.id', 'review.heldOn', 'child.bornOn'])
 		.execute();
