@@ -42,6 +42,17 @@ describe('the latest day a review may be held', () => {
 		});
 	});
 
+	test('is six months on, too, where the reviews of the first months are not among what we hold', () => {
+		const history = { periods: [period('2019-05-01')], held: held('2026-06-01') };
+		expect(latestFor(history, { on: '2026-11-20' }, target)).toMatchObject({ statutoryOn: '2026-12-01' });
+		expect(latestFor(history, { id: '2026-06-01', on: '2026-06-01' }, target)).toBeUndefined();
+	});
+
+	test('is past where care began long ago and no review was ever held', () => {
+		const history = { periods: [period('2026-01-05')], held: [] };
+		expect(latestFor(history, { on: '2026-11-20' }, target)).toMatchObject({ number: 1, statutoryOn: '2026-02-02' });
+	});
+
 	test('is not guessed when nothing says so', () => {
 		expect(latestFor({ periods: [], held: [] }, { on: '2026-11-20' }, target)).toBeUndefined();
 		expect(

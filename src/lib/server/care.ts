@@ -5,7 +5,7 @@ import {
 	type LatestReviewDate,
 	type ReviewTargets
 } from '#lib/domain/review-dates.ts';
-import type { Day } from '#lib/domain/day.ts';
+import { addMonths, type Day } from '#lib/domain/day.ts';
 import { holidays } from './bank-holidays.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import * as reviews from './reviews.ts';
@@ -56,6 +56,8 @@ export async function historyOf(scope: AuthorityScope, childId: string): Promise
 
 /** Before any care we hold. */
 const LONG_AGO: Day = '0001-01-01';
+/** After any review we hold. */
+const NEVER: Day = '9999-12-31';
 
 const byChild = ({ childId }: { childId: string }) => childId;
 
@@ -67,6 +69,8 @@ export async function targetsOf(scope: AuthorityScope): Promise<ReviewTargets> {
 /**
  * The latest day the review on or around a day may be held, by law and by the authority's target. Only reviews held
  * before it, and others than itself, count. Undefined when nothing we hold says so: no review yet, and no known start.
+ * When the first review we hold came more than six months after care began, those before it are missing from what we
+ * hold (an import of one year's return), and the start says nothing; the figure on timeliness has the same rule.
  */
 export function latestFor(
 	{ periods, held }: History,
@@ -78,7 +82,9 @@ export function latestFor(
 	const since = period?.startedOn ?? before.toSorted()[0];
 	if (!since) return undefined;
 	const counted = before.filter((day) => day >= since);
-	if (period?.startKnown)
+	const first = held.map(({ heldOn }) => heldOn).reduce<Day>((a, b) => (b >= since && b < a ? b : a), NEVER);
+	const whole = first === NEVER || first <= addMonths(since, 6);
+	if (period?.startKnown && whole)
 		return latestReviewDate({ careStartedOn: since, heldOn: counted, target, holidays: holidays() });
 	// Care began before what we hold, so the first review we know of was not the first: later ones are six months apart.
 	if (!counted.length) return undefined;
