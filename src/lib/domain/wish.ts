@@ -16,7 +16,7 @@ export const DECISIONS = ['met', 'partly', 'not'] as const;
 /** The IRO's answer to a wish. */
 export type Decision = (typeof DECISIONS)[number];
 
-/** A wish that is not met is answered with a reason in words for the child. */
+/** A wish that is not met, or only partly, is answered with a reason in words for the child. */
 export function needsReason(decision: Decision): boolean {
-	return decision === 'not';
+	return decision !== 'met';
 }

@@ -1,3 +1,4 @@
+import { hasDemonstration } from './authorities.ts';
 import type { Connection } from './db/connect.ts';
 import { hasDefaultSecret, isProduction } from './settings.ts';
 
@@ -7,10 +8,5 @@ export type ProductionRefusal = 'default-secret' | 'demonstration';
 export async function productionRefusals(connection: Connection): Promise<ProductionRefusal[]> {
 	if (!isProduction()) return [];
 	const reasons: ProductionRefusal[] = hasDefaultSecret() ? ['default-secret'] : [];
-	const demonstration = await connection.directory
-		.selectFrom('authority')
-		.select('id')
-		.where('demonstrationAt', 'is not', null)
-		.executeTakeFirst();
-	return demonstration ? [...reasons, 'demonstration'] : reasons;
+	return (await hasDemonstration(connection.directory)) ? [...reasons, 'demonstration'] : reasons;
 }

@@ -1,6 +1,6 @@
 import { DEFAULT_AUDIENCE } from '#lib/domain/audience.ts';
 import { mayRead, type Reader } from '#lib/domain/reading.ts';
-import type { Decision } from '#lib/domain/wish.ts';
+import { needsReason, type Decision } from '#lib/domain/wish.ts';
 import { allQuestions } from '#lib/forms/engine.ts';
 import { findForm } from '#lib/forms/index.ts';
 import * as audit from './audit.ts';
@@ -78,8 +78,8 @@ export interface WishDecision {
 export type DecisionRefusal = 'reason-needed';
 
 /**
- * The IRO's answer to a wish; it may be changed later. What is not met, or only partly, needs a reason in words for
- * the child. Undefined when there is no such wish for this actor: only the child's IRO answers.
+ * The IRO's answer to a wish; it may be changed later. Undefined when there is no such wish for this actor: only the
+ * child's IRO answers.
  */
 export function decide(
 	scope: AuthorityScope,
@@ -90,7 +90,7 @@ export function decide(
 		const wish = await standing(tx).where('wish.id', '=', id).executeTakeFirst();
 		if (!wish || (await readerOf(tx, wish.childId)) !== 'iro') return undefined;
 		const [reason, privateNote] = [input.reason.trim() || null, input.privateNote.trim() || null];
-		if (input.decision !== 'met' && !reason) return { refused: 'reason-needed' } as const;
+		if (needsReason(input.decision) && !reason) return { refused: 'reason-needed' } as const;
 		await tx
 			.updateTable('wish')
 			.set({ decision: input.decision, reason, privateNote, decidedAt: now(), decidedBy: tx.staffId })
