@@ -9,22 +9,29 @@ import { compressed } from '#lib/server/compress.ts';
 import { database } from '#lib/server/database.ts';
 import { newId } from '#lib/server/ids.ts';
 import { lookOf } from '#lib/server/look.ts';
+import { productionRefusals } from '#lib/server/production.ts';
 import { checkSettings, setting } from '#lib/server/settings.ts';
 import * as wordings from '#lib/server/wordings.ts';
+import { serverTranslator } from '#lib/server/words.ts';
 
 readWordingFrom(wordings.at);
 
 export const init: ServerInit = async () => {
 	checkSettings();
 	await database().migrate();
+	const refusals = await productionRefusals(database());
+	for (const reason of refusals) console.error(serverTranslator()(`cli:start.refused.${reason}`));
+	if (refusals.length) process.exit(1);
 };
 
 /** A number for the request, the language of its address, and what goes on every answer. */
 const prepare: Handle = async ({ event, resolve }) => {
-	const { locals, params, route } = event;
+	const { locals, url } = event;
+	// From the address itself: one that leads nowhere has no parameters, and its page is in that language all the same.
+	const language = languageOf(url.pathname.split('/')[1]);
 	locals.requestId = newId();
-	locals.language = languageOf(params.lang) ?? ENGLISH;
-	locals.look = route.id?.startsWith('/[lang') ? '' : 'data-look="staff"';
+	locals.language = language ?? ENGLISH;
+	locals.look = language ? '' : 'data-look="staff"';
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
@@ -51,7 +58,27 @@ const sameOrigin: Handle = async ({ event, resolve }) => {
 	if (method === 'GET' || method === 'HEAD' || method === 'OPTIONS') return resolve(event);
 	const site = headers.get('sec-fetch-site');
 	const ours = site ? site === 'same-origin' : headers.get('origin') === new URL(setting('ORIGIN')).origin;
-	return ours ? resolve(event) : new Response(null, { status: 403 });
+	if (!ours) return new Response(null, { status: 403 });
+	answerBrokenForms(event.request);
+	return resolve(event);
+};
+
+/** A form that cannot be read is the sender's mistake (400), not ours (500). */
+function answerBrokenForms(request: Request): void {
+	const read = request.formData.bind(request);
+	request.formData = () =>
+		read().catch((cause: unknown) => (cause instanceof TypeError ? error(400) : Promise.reject(cause)));
+}
+
+/** Far above the longest answer in any script, and far below what would keep the server busy. */
+const LARGEST_FROM_PARTICIPANT = 262_144;
+
+/** What nobody could have typed is not read: large files come from staff only. */
+const notTooLarge: Handle = async ({ event, resolve }) => {
+	const { headers } = event.request;
+	const length = headers.get('content-length') ?? (headers.has('transfer-encoding') ? Infinity : 0);
+	const large = Number(length) > LARGEST_FROM_PARTICIPANT;
+	return large && event.params.lang ? new Response(null, { status: 413 }) : resolve(event);
 };
 
 /** Every request passes here: no listed rule, no entry; and only here does anyone get a scope. */
@@ -59,11 +86,11 @@ const authorise: Handle = async ({ event, resolve }) => {
 	const { locals, route } = event;
 	if (!route.id) return resolve(event); // no such page
 	const rule = ruleOf(route.id);
-	if (!rule) error(404);
+	if (!rule) return nothingHere(event);
 	if (rule === 'alike') return resolve(event);
 	locals.entered = await whoEntered(event, rule);
 	if (locals.entered?.kind === 'participant') locals.look = lookOf(locals.entered.consultation);
-	refuse(event, rule);
+	if (isRefused(event, rule)) return nothingHere(event);
 	const response = await resolve(event);
 	if (locals.entered || rule !== 'public') response.headers.set('cache-control', 'no-store');
 	return response;
@@ -76,22 +103,31 @@ async function whoEntered({ cookies, params }: Event, rule: Rule): Promise<Enter
 	return participant ? enteredParticipant(cookies) : enteredStaff(cookies);
 }
 
-/** Redirects a stranger to the right door; a known person at the wrong one finds nothing there. */
-function refuse({ locals, params, request, url }: Event, rule: Rule): void {
-	if (rule === 'public') return;
+/** Redirects a stranger to the right door; true for a known person at the wrong one, who finds nothing there. */
+function isRefused({ locals, params, request, url }: Event, rule: Rule): boolean {
+	if (rule === 'public') return false;
 	const { entered } = locals;
 	if (rule === 'child' || rule === 'adult') {
 		if (entered?.kind !== 'participant') redirect(303, `/${params.lang}/c?again`);
-		if ((entered.consultation.audience === 'child') !== (rule === 'child')) error(404);
-		return;
+		return (entered.consultation.audience === 'child') !== (rule === 'child');
 	}
 	if (entered?.kind !== 'staff') redirect(303, '/sign-in');
 	const action = [...url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1);
 	const wanted = asked(rule, request.method, action);
-	if (wanted !== 'staff' && (wanted === 'never' || !may(entered.staff.role, wanted))) error(404);
+	return wanted !== 'staff' && (wanted === 'never' || !may(entered.staff.role, wanted));
 }
 
-export const handle = sequence(prepare, sameOrigin, authorise);
+/**
+ * The answer to an address that does not exist, in the visitor's language. An error thrown from a hook would be a bare
+ * page in English; that is only for a script, which shows its own.
+ */
+async function nothingHere({ fetch, locals, isDataRequest, request }: Event): Promise<Response> {
+	if (isDataRequest || !request.headers.get('accept')?.includes('text/html')) error(404);
+	const page = await fetch(`/${locals.language.id}/nothing-here`);
+	return new Response(page.body, { status: 404, headers: page.headers });
+}
+
+export const handle = sequence(prepare, sameOrigin, notTooLarge, authorise);
 
 /** Says what broke and where, never what anybody wrote: the route's pattern, not the address. */
 export const handleError: HandleServerError = ({ error: cause, event, status }) => {

@@ -21,6 +21,8 @@ export async function serve(): Promise<void> {
 	// The address people use follows the port, unless it is set. A port that is none is named by the check below.
 	const { PORT = '' } = process.env;
 	if (/^\d+$/.test(PORT)) process.env.ORIGIN ||= `http://localhost:${PORT}`;
+	// The adapter's own 512 KB are less than a photo from a phone, and than the extract of one authority.
+	process.env.BODY_SIZE_LIMIT ||= '12M';
 	if (namesWrongSettings()) return stop();
 	if (!buildWhenNeeded()) return stop();
 	if (!(await prepareDatabase())) return stop();

@@ -1,3 +1,5 @@
+import { clean } from './engine.ts';
+
 /** Who may have helped, and how. Locale: `child:helper.who.<id>`, `child:helper.how.<id>`. */
 export const HELPERS = [
 	'nobody',
@@ -31,11 +33,7 @@ export function readHelper(posted: FormData): Helper {
 	const alone = !known || helper === 'nobody';
 	return {
 		helper: known ? helper : null,
-		helperName: alone
-			? null
-			: String(posted.get('name') ?? '')
-					.trim()
-					.slice(0, 100) || null,
+		helperName: alone ? null : clean(String(posted.get('name') ?? '').slice(0, 100)) || null,
 		helperHow: alone || !how.length ? null : how.join(',')
 	};
 }

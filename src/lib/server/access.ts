@@ -76,6 +76,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/leave': 'public',
 	'/[lang=language]/comfort': 'public',
 	'/[lang=language]/wording/[set]': 'alike',
+	'/[lang=language]/nothing-here': 'public',
 	'/[lang=language]/my': 'child',
 	'/[lang=language]/my/language': 'child',
 	'/[lang=language]/my/welcome': 'child',

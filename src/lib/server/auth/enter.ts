@@ -1,4 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
+import { clean } from '#lib/forms/engine.ts';
 import { now } from '../clock.ts';
 import { database } from '../database.ts';
 import { AuthorityScope } from '../db/scope.ts';
@@ -19,7 +20,7 @@ export async function signIn(
 	password: string
 ): Promise<{ ok: true } | Refusal> {
 	const connection = database();
-	const address = email.trim().toLowerCase();
+	const address = clean(email).toLowerCase();
 	const keys = { secret: `staff:${address}`, address: addressKey(from) };
 	const seconds = await waitFor(connection, keys);
 	if (seconds) return { refused: 'too-many', seconds };
@@ -63,47 +64,48 @@ export async function enterWithCode(cookies: Cookies, from: string, typed: strin
 	return { consultation: found };
 }
 
-const authorityOf = (id: string) =>
-	database().directory.selectFrom('authority').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-
 /** Who of the staff is signed in; undefined for nobody, or somebody who has left. */
 export async function enteredStaff(cookies: Cookies): Promise<EnteredStaff | undefined> {
 	const session = await sessions.current(cookies, 'staff');
 	if (!session) return undefined;
-	const { directory } = database();
-	const [staff, authority] = await Promise.all([
-		directory
-			.selectFrom('staff')
-			.select(['id', 'name', 'role', 'endedAt'])
-			.where('authorityId', '=', session.authorityId)
-			.where('id', '=', session.subjectId)
-			.executeTakeFirst(),
-		authorityOf(session.authorityId)
-	]);
-	if (!staff || staff.endedAt) return undefined;
+	const found = await database()
+		.directory.selectFrom('staff')
+		.innerJoin('authority', 'authority.id', 'staff.authorityId')
+		.select([
+			'staff.id',
+			'staff.name',
+			'staff.role',
+			'staff.endedAt',
+			'authority.name as of',
+			'authority.draftLanguages'
+		])
+		.where('staff.authorityId', '=', session.authorityId)
+		.where('staff.id', '=', session.subjectId)
+		.executeTakeFirst();
+	if (!found || found.endedAt) return undefined;
+	const { of, draftLanguages, ...staff } = found;
 	const actor = { kind: 'staff', staffId: staff.id, role: staff.role } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
-	return { kind: 'staff', scope, authority, staff };
+	return { kind: 'staff', scope, authority: { name: of, draftLanguages }, staff };
 }
 
 /** Which participant has come in; undefined once their consultation is closed or has expired. */
 export async function enteredParticipant(cookies: Cookies): Promise<EnteredParticipant | undefined> {
 	const session = await sessions.current(cookies, 'participant');
 	if (!session) return undefined;
-	const { directory } = database();
-	const [consultation, authority] = await Promise.all([
-		directory
-			.selectFrom('consultation')
-			.selectAll()
-			.where('authorityId', '=', session.authorityId)
-			.where('id', '=', session.subjectId)
-			.where('closedAt', 'is', null)
-			.where('expiresAt', '>', now())
-			.executeTakeFirst(),
-		authorityOf(session.authorityId)
-	]);
-	if (!consultation) return undefined;
+	const found = await database()
+		.directory.selectFrom('consultation')
+		.innerJoin('authority', 'authority.id', 'consultation.authorityId')
+		.selectAll('consultation')
+		.select(['authority.name', 'authority.draftLanguages'])
+		.where('consultation.authorityId', '=', session.authorityId)
+		.where('consultation.id', '=', session.subjectId)
+		.where('consultation.closedAt', 'is', null)
+		.where('consultation.expiresAt', '>', now())
+		.executeTakeFirst();
+	if (!found) return undefined;
+	const { name, draftLanguages, ...consultation } = found;
 	const actor = { kind: 'participant', consultationId: consultation.id, audience: consultation.audience } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
-	return { kind: 'participant', scope, authority, consultation };
+	return { kind: 'participant', scope, authority: { name, draftLanguages }, consultation };
 }
