@@ -39,7 +39,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 		driver,
 		migrate: () => migrate(new Kysely<Database>({ dialect }), kind),
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
-		close: async () => void (await (driver instanceof SqliteDatabase ? driver.close() : driver.end()))
+		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
 }
 
@@ -83,6 +83,16 @@ function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.D
 		return made;
 	};
 	return Object.assign(database, { prepare: remembered });
+}
+
+/** Lets SQLite look again at what the tables hold, where that has changed much (an import), so that it finds its way. */
+function closeSqlite(database: SqliteDatabase.Database): void {
+	try {
+		database.pragma('optimize');
+	} catch {
+		// Another process is writing: the next to close will do it.
+	}
+	database.close();
 }
 
 function openPostgres(address: string): pg.Pool {
