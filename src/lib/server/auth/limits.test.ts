@@ -44,7 +44,10 @@ describe.each(DATABASES)('guessing, on %s', (kind) => {
 
 	test('nobody’s address or email is kept', async () => {
 		await fail(1, { secret: 'staff:a@example', address: '10.0.0.1' });
-		const rows = await connection.directory.selectFrom('rateLimit' as 'authority').selectAll().execute();
+		const rows = await connection.directory
+			.selectFrom('rateLimit' as 'authority')
+			.selectAll()
+			.execute();
 		expect(rows.length).toBeGreaterThan(0);
 		expect(JSON.stringify(rows)).not.toMatch(/a@example|10\.0\.0\.1/);
 	});
