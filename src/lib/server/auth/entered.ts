@@ -3,17 +3,20 @@ import type { Role } from '#lib/domain/role.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import type { AuthorityTable, ConsultationTable } from '../db/schema.ts';
 
+/** What every page of an authority needs to know of it. */
+type Authority = Pick<Selectable<AuthorityTable>, 'name' | 'draftLanguages'>;
+
 export interface EnteredStaff {
 	kind: 'staff';
 	scope: AuthorityScope;
-	authority: Selectable<AuthorityTable>;
+	authority: Authority;
 	staff: { id: string; name: string; role: Role };
 }
 
 export interface EnteredParticipant {
 	kind: 'participant';
 	scope: AuthorityScope;
-	authority: Selectable<AuthorityTable>;
+	authority: Authority;
 	consultation: Selectable<ConsultationTable>;
 }
 
