@@ -116,6 +116,37 @@ test.describe('isolation @desk', () => {
 		}
 	});
 
+	test('what is not there, or not theirs, is said in the language of the address', async ({
+		playwright,
+		app,
+		world
+	}) => {
+		const slip = await theirs.open(child, 'foster-carer');
+		const carer = await playwright.request.newContext({ baseURL: app.origin });
+		const form = { code: slip.code };
+		await carer.post('/ar/c', { form, headers: { ...FROM_A_FORM, origin: app.origin }, maxRedirects: 0 });
+		const support = await signedIn(playwright, app.origin, await world.staff('business-support'));
+		const pages: [APIRequestContext, string, string][] = [
+			[carer, '/ar/my', 'ar'],
+			[carer, '/ar/nowhere', 'ar'],
+			[carer, '/en/your/q/nothing', 'en-GB'],
+			[support, `/reviews/${child.reviewId}/record`, 'en-GB'],
+			[support, `/reviews/${child.reviewId}`, 'en-GB']
+		];
+		for (const [request, path, language] of pages) {
+			const response = await request.get(path, { headers: FROM_A_FORM });
+			const body = await response.text();
+			expect([path, response.status(), /<html lang="([^"]+)"/.exec(body)?.[1]]).toEqual([path, 404, language]);
+			expect(body).toContain('<h1');
+			expect(body).not.toContain(CANARY);
+		}
+		const broken = await carer.post('/ar/c', {
+			data: 'no form',
+			headers: { ...FROM_A_FORM, origin: app.origin, 'content-type': 'multipart/form-data; boundary=x' }
+		});
+		expect(broken.status()).toBe(400);
+	});
+
 	test('each role gets just what the table gives it', async ({ playwright, app, world }) => {
 		const own = await world.child();
 		for (const role of ROLES) {
