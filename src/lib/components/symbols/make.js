@@ -43,6 +43,7 @@ const LINES = {
 		'house-heart'
 	),
 	question: 'circle-question-mark',
+	half: 'contrast',
 	leave: 'door-open',
 	comfort: 'a-large-small',
 	talk: 'message-circle',
