@@ -301,3 +301,23 @@ test('the guide to running my own meeting leads back to the choice', async ({ pa
 	const wishes = await world.scope.selectFrom('wish').select(['wish.kind', 'wish.value']).execute();
 	expect(wishes).toEqual([{ kind: 'chairing', value: 'part' }]);
 });
+
+test('what is typed before the script has arrived is still there after it @js', async ({ page, world, enter }) => {
+	let arrive = () => {};
+	const arrived = new Promise<void>((resolve) => (arrive = resolve));
+	await enter(page, await world.open(await world.child({ bornOn: '2016-05-05' })));
+	await page.route('**/_app/**/*.js', async (route) => {
+		await arrived;
+		await route.continue();
+	});
+	await page.goto('/en/my/q/home', { waitUntil: 'commit' });
+	await main(page).getByRole('textbox').fill('typed early');
+	await main(page).getByRole('radio', { name: 'Sad', exact: true }).check();
+	await main(page).locator('summary').click();
+	await main(page).getByRole('radio', { name: 'Everyone at my meeting' }).check();
+	arrive();
+	await page.waitForLoadState('networkidle');
+	await expect(main(page).getByRole('textbox')).toHaveValue('typed early');
+	await expect(main(page).getByRole('radio', { name: 'Sad', exact: true })).toBeChecked();
+	await expect(main(page).getByRole('radio', { name: 'Everyone at my meeting' })).toBeChecked();
+});
