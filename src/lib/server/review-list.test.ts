@@ -89,6 +89,14 @@ describe.each(DATABASES)('my reviews on %s', (kind) => {
 		expect((await only()).step).toBe('chase');
 	});
 
+	test('call late by the day in London: half past midnight in summer is the next day', async () => {
+		const { north } = world;
+		await says(north, 'child', { worries: { words: 'x' } });
+		await north.scope.updateTable('consultation').set({ dueOn: '2026-07-10' }).execute();
+		await north.scope.updateTable('submission').set({ sentAt: '2026-07-10T23:30:00.000Z' }).execute();
+		expect((await only()).cameIn.child).toMatchObject({ state: 'sent', late: true });
+	});
+
 	test('want their record once the day has passed', async () => {
 		await arrange('2026-11-20');
 		expect((await only()).step).toBe('record');

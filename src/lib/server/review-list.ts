@@ -1,4 +1,4 @@
-import { ageOn } from '#lib/domain/day.ts';
+import { ageOn, londonDay } from '#lib/domain/day.ts';
 import { nextStep, STEPS, type Step } from '#lib/domain/next-step.ts';
 import type { Role } from '#lib/domain/role.ts';
 import { formForChild } from '#lib/forms/index.ts';
@@ -185,7 +185,7 @@ function cameIn(asked: Consulted[], readByIro: (submissionId: string) => boolean
 function furthest(asked: Consulted[], readByIro: (submissionId: string) => boolean): CameIn {
 	const sent = asked.find(({ sentAt }) => sentAt);
 	if (sent) {
-		const late = sent.sentAt!.slice(0, 10) > sent.dueOn;
+		const late = londonDay(sent.sentAt!) > sent.dueOn;
 		return { state: 'sent', late, read: readByIro(sent.submissionId!), talk: sent.kind === 'talk' };
 	}
 	const [begun] = asked.filter(({ enteredAt, submissionId }) => enteredAt || submissionId);

@@ -1,5 +1,6 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
+import { londonDay } from '#lib/domain/day.ts';
 import { ENGLISH } from '#lib/i18n/languages.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { today } from '#lib/server/clock.ts';
@@ -24,7 +25,7 @@ export function askedView({ id, audience, personName, dueOn, sentAt, kind, close
 		talk: kind === 'talk',
 		closed: closedAt !== null,
 		sentAt: sentAt && formatMoment(sentAt, ENGLISH, 'stamp'),
-		slipAt: codeMadeAt && formatDay(codeMadeAt.slice(0, 10), ENGLISH, 'brief')
+		slipAt: codeMadeAt && formatDay(londonDay(codeMadeAt), ENGLISH, 'brief')
 	};
 }
 export type AskedView = ReturnType<typeof askedView>;

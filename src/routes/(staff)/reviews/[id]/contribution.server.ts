@@ -1,3 +1,4 @@
+import { londonDay } from '#lib/domain/day.ts';
 import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
 import type { Contribution } from '#lib/server/contributions.ts';
 import { formatMoment } from '#lib/server/format.ts';
@@ -41,7 +42,7 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		advocateWanted: Boolean(given.advocateWantedAt),
 		language: languageOf(given.language) ?? ENGLISH,
 		sentAt: formatMoment(given.sentAt!, ENGLISH, 'stamp'),
-		late: given.sentAt!.slice(0, 10) > given.dueOn,
+		late: londonDay(given.sentAt!) > given.dueOn,
 		readings: readings
 			.filter(({ submissionId }) => submissionId === id)
 			.map(({ name, readAt }) => ({ name, at: formatMoment(readAt, ENGLISH, 'stamp') }))

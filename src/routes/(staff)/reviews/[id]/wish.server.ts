@@ -1,3 +1,4 @@
+import { londonDay } from '#lib/domain/day.ts';
 import { wishValues } from '#lib/forms/engine.ts';
 import { ENGLISH } from '#lib/i18n/languages.ts';
 import { formatDay } from '#lib/server/format.ts';
@@ -20,7 +21,7 @@ export function wishView(wish: Wish) {
 		decidedByName
 	} = wish;
 	const question = questionOf(instrument, instrumentVersion, wish.questionId)!;
-	const decidedAt = wish.decidedAt && formatDay(wish.decidedAt.slice(0, 10), ENGLISH, 'brief');
+	const decidedAt = wish.decidedAt && formatDay(londonDay(wish.decidedAt), ENGLISH, 'brief');
 	return {
 		id,
 		kind,
