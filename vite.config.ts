@@ -9,12 +9,13 @@ const groups = [
 	{
 		name: 'page',
 		priority: 2,
-		test: /node_modules\/(svelte|@sveltejs|esm-env|clsx|devalue)\/|src\/lib\/(i18n\/|components\/ui\/[^/]+$|client\/wording)/
+		test: /node_modules\/(svelte|@sveltejs|esm-env|clsx|devalue)\/|src\/lib\/(i18n\/|components\/ui\/[^/]+$|client\/(?!kept|store|context))/
 	},
 	{ name: 'door', priority: 1, test: /src\/lib\/(forms|client|components\/questions)\/[^/]+$|node_modules\/idb\// }
 ];
 
-export default defineConfig(({ isSsrBuild }) => ({
+export default defineConfig({
 	plugins: [sveltekit()],
-	build: { target: 'es2022', rolldownOptions: isSsrBuild ? {} : { output: { codeSplitting: { groups } } } }
-}));
+	build: { target: 'es2022' },
+	environments: { client: { build: { rolldownOptions: { output: { codeSplitting: { groups } } } } } }
+});

@@ -28,7 +28,11 @@ export async function firstVisit(app: App, path: string, cookie?: string): Promi
 		await network.send('Network.enable');
 		const kinds = new Map<string, string>();
 		const bytes: Bytes = {};
-		network.on('Network.responseReceived', ({ requestId, type }) => kinds.set(requestId, KINDS[type] ?? 'other'));
+		network.on('Network.responseReceived', ({ requestId, type, response }) => {
+			// The words and the form of a page have an address of their own.
+			const kind = response.url.includes('/wording/') ? 'words' : KINDS[type];
+			kinds.set(requestId, kind ?? 'other');
+		});
 		network.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
 			const kind = kinds.get(requestId) ?? 'other';
 			bytes[kind] = (bytes[kind] ?? 0) + encodedDataLength;
