@@ -5,6 +5,7 @@ import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
 import { asked, may, ruleOf, type Rule } from '#lib/server/access.ts';
 import { enteredParticipant, enteredStaff } from '#lib/server/auth/enter.ts';
 import type { Entered } from '#lib/server/auth/entered.ts';
+import * as sessions from '#lib/server/auth/sessions.ts';
 import { compressed } from '#lib/server/compress.ts';
 import { database } from '#lib/server/database.ts';
 import { newId } from '#lib/server/ids.ts';
@@ -22,6 +23,7 @@ export const init: ServerInit = async () => {
 	const refusals = await productionRefusals(database());
 	for (const reason of refusals) console.error(serverTranslator()(`cli:start.refused.${reason}`));
 	if (refusals.length) process.exit(1);
+	await sessions.tidy();
 };
 
 /** A number for the request, the language of its address, and what goes on every answer. */

@@ -22,7 +22,8 @@ export async function signIn(
 	const connection = database();
 	const address = clean(email).toLowerCase();
 	const keys = { secret: `staff:${address}`, address: addressKey(from) };
-	const seconds = await waitFor(connection, keys);
+	// Counted before it is looked at, and taken back when right: a burst of tries at once counts in full.
+	const seconds = await countFailure(connection, keys);
 	if (seconds) return { refused: 'too-many', seconds };
 
 	const staff = await connection.directory
@@ -30,11 +31,9 @@ export async function signIn(
 		.select(['id', 'authorityId', 'passwordHash', 'endedAt'])
 		.where('email', '=', address)
 		.executeTakeFirst();
-	if (!(await passwordFits(staff?.passwordHash, password)) || !staff || staff.endedAt) {
-		await countFailure(connection, keys);
-		return { refused: 'wrong' };
-	}
-	await forgive(connection, keys.secret);
+	const fits = await passwordFits(staff?.passwordHash, password);
+	if (!fits || !staff || staff.endedAt) return { refused: 'wrong' };
+	await forgive(connection, keys);
 	await sessions.start(cookies, 'staff', staff.authorityId, staff.id);
 	return { ok: true };
 }

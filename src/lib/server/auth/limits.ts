@@ -57,17 +57,22 @@ export async function waitFor(connection: Connection, keys: Partial<Record<Limit
 	return Math.max(0, ...(await Promise.all(waits)));
 }
 
-/** Counts a failed try. */
-export async function countFailure(connection: Connection, keys: Partial<Record<LimitKind, string>>): Promise<void> {
+/** Counts a failed try; returns the seconds to wait when that was one too many, else 0. */
+export async function countFailure(connection: Connection, keys: Partial<Record<LimitKind, string>>): Promise<number> {
 	const all = await limitersOf(connection);
+	let wait = 0;
 	for (const [kind, key] of Object.entries(keys)) {
 		await all[kind as LimitKind].consume(keyOf(key)).catch((refused: unknown) => {
-			if (!(refused instanceof RateLimiterRes)) throw refused; // over the limit already: nothing more to count
+			if (!(refused instanceof RateLimiterRes)) throw refused;
+			wait = Math.max(wait, Math.ceil(refused.msBeforeNext / 1000));
 		});
 	}
+	return wait;
 }
 
-/** Forgets the failures of a secret once it was right. */
-export async function forgive(connection: Connection, secret: string): Promise<void> {
-	await (await limitersOf(connection)).secret.delete(keyOf(secret));
+/** Takes back a try that was counted before it was known to be right, and with it the failures of its secret. */
+export async function forgive(connection: Connection, keys: Record<LimitKind, string>): Promise<void> {
+	const all = await limitersOf(connection);
+	await all.secret.delete(keyOf(keys.secret));
+	await all.address.reward(keyOf(keys.address));
 }

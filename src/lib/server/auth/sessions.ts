@@ -47,3 +47,8 @@ export async function end(cookies: Cookies, kind: SessionKind): Promise<void> {
 export async function endAll(kind: SessionKind, authorityId: string, subjectId: string): Promise<void> {
 	await lucia(kind).invalidateUserSessions(userIdOf(authorityId, subjectId));
 }
+
+/** Removes the sessions that have ended by themselves. */
+export async function tidy(): Promise<void> {
+	for (const kind of ['staff', 'participant'] as const) await lucia(kind).deleteExpiredSessions();
+}

@@ -9,6 +9,6 @@ export async function GET(event) {
 	const photo = card && (await profiles.photo(scope, card.staffId));
 	if (!photo) error(404);
 	return new Response(photo as Uint8Array<ArrayBuffer>, {
-		headers: { 'content-type': 'image/webp', 'cache-control': 'private, max-age=3600' }
+		headers: { 'content-type': 'image/webp' }
 	});
 }
