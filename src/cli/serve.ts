@@ -22,7 +22,7 @@ export async function serve(): Promise<void> {
 	const { PORT = '' } = process.env;
 	if (/^\d+$/.test(PORT)) process.env.ORIGIN ||= `http://localhost:${PORT}`;
 	// The adapter's own 512 KB are less than a photo from a phone, and than the extract of one authority.
-	process.env.BODY_SIZE_LIMIT ||= '12M';
+	process.env.BODY_SIZE_LIMIT ||= '64M';
 	if (namesWrongSettings()) return stop();
 	if (!buildWhenNeeded()) return stop();
 	if (!(await prepareDatabase())) return stop();
