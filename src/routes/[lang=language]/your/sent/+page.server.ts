@@ -1,10 +1,12 @@
-import { participant } from '#lib/server/doors.ts';
+import { redirect } from '@sveltejs/kit';
+import { participant, resume } from '#lib/server/doors.ts';
 import * as outcomes from '#lib/server/outcomes.ts';
 
 /** The thank-you. An adult sees that their own form was read, and nothing of anybody else's. */
 export async function load(event) {
-	return {
-		outcome: await outcomes.ofAdult(participant(event), event.locals.language),
-		late: event.url.searchParams.has('review-held')
-	};
+	const entered = participant(event);
+	const outcome = await outcomes.ofAdult(entered, event.locals.language);
+	const late = event.url.searchParams.has('review-held');
+	if (!outcome.sent && !late) redirect(303, await resume(entered, 'your', event.locals.language));
+	return { outcome, late };
 }
