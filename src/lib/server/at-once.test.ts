@@ -11,6 +11,7 @@ import { connect } from './db/connect.ts';
 import { AuthorityScope } from './db/scope.ts';
 import { findQuestion } from '#lib/forms/engine.ts';
 import { formOf } from '#lib/forms/index.ts';
+import * as replies from './replies.ts';
 import * as reviewRecords from './review-records.ts';
 import * as reviews from './reviews.ts';
 import * as submissions from './submissions.ts';
@@ -42,6 +43,22 @@ describe.each(DATABASES)('several at once, on %s', (kind) => {
 		const receipts = await Promise.all(FIVE.map(() => submissions.send(scope, consultation)));
 		expect(new Set(receipts.map((sent) => (typeof sent === 'string' ? sent : sent.id))).size).toBe(1);
 		expect(await scope.selectFrom('wish').selectAll('wish').execute()).toHaveLength(3);
+	});
+
+	test('an answer saved while another tab sends is sent with its wish, or waits as a change', async () => {
+		const { scope, consultation } = await says(world.north, 'child', { worries: { words: 'tests' } }, { send: false });
+		const topics = findQuestion(formOf(consultation), 'topics')!;
+		const reply = { state: 'answered' as const, values: ['friends'], words: {} };
+		await Promise.all([
+			submissions.save(scope, consultation, topics, reply),
+			submissions.send(scope, consultation),
+			submissions.save(scope, consultation, topics, reply)
+		]);
+		const { draft, sent } = await submissions.own(scope);
+		const inSent = (await replies.of(scope, sent!.id)).topics !== undefined;
+		const wishes = await scope.selectFrom('wish').selectAll('wish').execute();
+		expect(wishes).toHaveLength(inSent ? 1 : 0);
+		expect(inSent || draft !== undefined).toBe(true);
 	});
 
 	test('presses of the button that asks a child ask once', async () => {

@@ -120,6 +120,21 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 		).toEqual([{ value: 'no', seenAt: null }]);
 	});
 
+	test('the advocate offer is counted when it was passed, and when it was taken', async () => {
+		const offer = findQuestion(formOf(child.consultation), 'advocate')!;
+		const noted = () =>
+			child.scope
+				.selectFrom('consultation')
+				.select(['consultation.advocateShownAt as shown', 'consultation.advocateWantedAt as wanted'])
+				.executeTakeFirstOrThrow();
+		expect(await noted()).toEqual({ shown: null, wanted: null });
+		await submissions.noteAdvocateOffer(child.scope, offer, { state: 'skipped', values: [], words: {} });
+		const first = await noted();
+		expect(first).toMatchObject({ shown: expect.any(String), wanted: null });
+		await submissions.noteAdvocateOffer(child.scope, offer, said(['yes']));
+		expect(await noted()).toMatchObject({ shown: first.shown, wanted: expect.any(String) });
+	});
+
 	test('"I would rather talk" is a complete submission, and a second tap is the same one', async () => {
 		const talk = { state: 'rather-talk' as const, values: ['call'], words: { words: 'after five' } };
 		const first = await submissions.sendTalk(child.scope, child.consultation, talk);

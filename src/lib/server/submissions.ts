@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely';
 import { findForm, formOf } from '#lib/forms/index.ts';
-import { findQuestion, safetyIn, steps, TALK, wishesIn } from '#lib/forms/engine.ts';
+import { findQuestion, safetyIn, steps, TALK } from '#lib/forms/engine.ts';
 import type { Helper } from '#lib/forms/helper.ts';
 import type { FormDefinition, Question, Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
@@ -9,6 +9,7 @@ import type { AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable, SubmissionTable } from './db/schema.ts';
 import { newId } from './ids.ts';
 import * as replies from './replies.ts';
+import * as wishes from './wishes.ts';
 
 export type Submission = Selectable<SubmissionTable>;
 type Consultation = Selectable<ConsultationTable>;
@@ -51,7 +52,7 @@ export function save(
 ): Promise<SaveRefusal | Replies> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
-		const draft = await openDraft(tx, consultation);
+		const draft = await holdDraft(tx, consultation);
 		await replies.put(tx, draft.id, question.id, reply);
 		for (const value of safetyIn(question, reply)) {
 			await tx
@@ -103,6 +104,21 @@ async function openDraft(tx: AuthorityScope, consultation: Consultation): Promis
 	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null };
 }
 
+/**
+ * The draft, with its row held until the transaction ends: another tab that sends it waits, and sends this too. Where
+ * that tab was first, what comes now is a change, in a draft of its own.
+ */
+async function holdDraft(tx: AuthorityScope, consultation: Consultation): Promise<Submission> {
+	const draft = await openDraft(tx, consultation);
+	const held = await tx
+		.updateTable('submission')
+		.set({ startedAt: draft.startedAt })
+		.where('submission.id', '=', draft.id)
+		.where('submission.sentAt', 'is', null)
+		.executeTakeFirst();
+	return held.numUpdatedRows ? draft : openDraft(tx, consultation);
+}
+
 /** Who helped, and how. Part of the draft: said before sending. */
 export function setHelper(
 	scope: AuthorityScope,
@@ -111,7 +127,7 @@ export function setHelper(
 ): Promise<SaveRefusal | undefined> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
-		const { id } = await openDraft(tx, consultation);
+		const { id } = await holdDraft(tx, consultation);
 		await tx
 			.updateTable('submission')
 			.set({ ...helper })
@@ -173,7 +189,7 @@ async function finish(
 	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
 	const said = await replies.of(tx, sending.id);
 	await dropUnasked(tx, consultation, sending.id, said);
-	if (consultation.audience === 'child') await keepWishes(tx, consultation, said);
+	if (consultation.audience === 'child') await wishes.keep(tx, consultation, said);
 	return { ...sending, sentAt };
 }
 
@@ -184,49 +200,17 @@ async function dropUnasked(tx: AuthorityScope, consultation: Consultation, id: s
 	if (unasked.length) await replies.drop(tx, id, unasked);
 }
 
-/** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
-async function keepWishes(tx: AuthorityScope, consultation: Consultation, said: Replies): Promise<void> {
-	const wished = wishesIn(formOf(consultation), said);
-	const stored = await tx
-		.selectFrom('wish')
-		.selectAll('wish')
-		.where('wish.consultationId', '=', consultation.id)
-		.execute();
-	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) =>
-		a.questionId === b.questionId && a.value === b.value;
-
-	for (const wish of wished) {
-		const known = stored.find((row) => same(row, wish));
-		if (!known) {
-			const { reviewId, childId, id } = consultation;
-			await tx
-				.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() })
-				.execute();
-		} else if (known.withdrawnAt || known.words !== wish.words) {
-			// Other words under the same choice are another wish: the answer given was to the old ones.
-			const open = known.words === wish.words ? {} : { decision: null, reason: null, decidedAt: null, decidedBy: null };
-			await tx
-				.updateTable('wish')
-				.set({ withdrawnAt: null, words: wish.words, ...open })
-				.where('wish.id', '=', known.id)
-				.execute();
-		}
-	}
-	for (const row of stored) {
-		if (row.withdrawnAt || wished.some((wish) => same(row, wish))) continue;
-		await tx.updateTable('wish').set({ withdrawnAt: now() }).where('wish.id', '=', row.id).execute();
-	}
-}
-
-/** Notes that the advocate offer was on the screen (once), and, from the reply, whether it was taken. */
-export async function noteAdvocateOffer(scope: AuthorityScope, question: Question, reply?: Reply): Promise<void> {
-	const mine = scope.updateTable('consultation').where('consultation.id', '=', ownId(scope));
-	if (!reply) {
-		await mine.set({ advocateShownAt: now() }).where('consultation.advocateShownAt', 'is', null).execute();
-		return;
-	}
+/** Notes that somebody has come past the advocate offer, answered or not, and from the reply whether they took it. */
+export async function noteAdvocateOffer(scope: AuthorityScope, question: Question, reply: Reply): Promise<void> {
 	const wanted = reply.values.some((value) => question.advocate?.includes(value));
-	await mine.set({ advocateWantedAt: wanted ? now() : null }).execute();
+	await scope
+		.updateTable('consultation')
+		.set(({ fn, ref, val }) => ({
+			advocateShownAt: fn.coalesce(ref('consultation.advocateShownAt'), val(now())),
+			advocateWantedAt: wanted ? now() : null
+		}))
+		.where('consultation.id', '=', ownId(scope))
+		.execute();
 }
 
 /** The question a participant may answer, or undefined: not in their form. */

@@ -1,12 +1,16 @@
+import type { Selectable } from 'kysely';
 import { DEFAULT_AUDIENCE } from '#lib/domain/audience.ts';
 import { mayRead, type Reader } from '#lib/domain/reading.ts';
 import { needsReason, type Decision } from '#lib/domain/wish.ts';
-import { allQuestions } from '#lib/forms/engine.ts';
-import { findForm } from '#lib/forms/index.ts';
+import { allQuestions, wishesIn } from '#lib/forms/engine.ts';
+import { findForm, formOf } from '#lib/forms/index.ts';
+import type { Replies } from '#lib/forms/types.ts';
 import * as audit from './audit.ts';
 import { readerOf } from './caseload.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import type { ConsultationTable } from './db/schema.ts';
+import { newId } from './ids.ts';
 import * as reviews from './reviews.ts';
 
 /**
@@ -99,4 +103,42 @@ export function decide(
 		await audit.record(tx, 'wish.decided', id);
 		return 'decided' as const;
 	});
+}
+
+/** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
+export async function keep(
+	tx: AuthorityScope,
+	consultation: Selectable<ConsultationTable>,
+	said: Replies
+): Promise<void> {
+	const wished = wishesIn(formOf(consultation), said);
+	const stored = await tx
+		.selectFrom('wish')
+		.selectAll('wish')
+		.where('wish.consultationId', '=', consultation.id)
+		.execute();
+	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) =>
+		a.questionId === b.questionId && a.value === b.value;
+
+	for (const wish of wished) {
+		const known = stored.find((row) => same(row, wish));
+		if (!known) {
+			const { reviewId, childId, id } = consultation;
+			await tx
+				.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() })
+				.execute();
+		} else if (known.withdrawnAt || known.words !== wish.words) {
+			// Other words under the same choice are another wish: the answer given was to the old ones.
+			const open = known.words === wish.words ? {} : { decision: null, reason: null, decidedAt: null, decidedBy: null };
+			await tx
+				.updateTable('wish')
+				.set({ withdrawnAt: null, words: wish.words, ...open })
+				.where('wish.id', '=', known.id)
+				.execute();
+		}
+	}
+	for (const row of stored) {
+		if (row.withdrawnAt || wished.some((wish) => same(row, wish))) continue;
+		await tx.updateTable('wish').set({ withdrawnAt: now() }).where('wish.id', '=', row.id).execute();
+	}
 }
