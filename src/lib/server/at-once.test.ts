@@ -49,11 +49,18 @@ describe.each(DATABASES)('several at once, on %s', (kind) => {
 		const { scope, consultation } = await says(world.north, 'child', { worries: { words: 'tests' } }, { send: false });
 		const topics = findQuestion(formOf(consultation), 'topics')!;
 		const reply = { state: 'answered' as const, values: ['friends'], words: {} };
-		await Promise.all([
-			submissions.save(scope, consultation, topics, reply),
-			submissions.send(scope, consultation),
-			submissions.save(scope, consultation, topics, reply)
-		]);
+		// Half way: the answer is written and not yet committed when the other tab sends.
+		const [written, committed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+		const saving = scope.transaction(async (tx) => {
+			await submissions.save(tx, consultation, topics, reply);
+			written.resolve();
+			await committed.promise;
+		});
+		await written.promise;
+		const sending = submissions.send(scope, consultation);
+		await Promise.race([sending, new Promise((waited) => setTimeout(waited, 300))]);
+		committed.resolve();
+		await Promise.all([saving, sending]);
 		const { draft, sent } = await submissions.own(scope);
 		const inSent = (await replies.of(scope, sent!.id)).topics !== undefined;
 		const wishes = await scope.selectFrom('wish').selectAll('wish').execute();
