@@ -1,5 +1,5 @@
 import { ageOn, addDays } from '#lib/domain/day.ts';
-import { addWorkingDays } from '#lib/domain/working-days.ts';
+import { milestones } from '#lib/domain/review-dates.ts';
 import { currentForm, formForChild } from '#lib/forms/index.ts';
 import type { FormDefinition } from '#lib/forms/types.ts';
 import { languageOf, offered } from '#lib/i18n/languages.ts';
@@ -37,8 +37,13 @@ export interface Slip {
 /** Every record goes to all within 20 working days, four weeks: so long after its review a code still opens. */
 const DAYS_AFTER_REVIEW = 28;
 
-/** How long before the review each is asked to answer: papers reach the IRO 3 working days before, the carer's form 5. */
-export const WORKING_DAYS_BEFORE: Record<ConsultationAudience, number> = { child: 3, parent: 3, 'foster-carer': 5 };
+const AUDIENCES: readonly ConsultationAudience[] = ['child', 'parent', 'foster-carer'];
+
+/** By when somebody is asked to answer before a review on this day: the carer with the carer's form, others with the papers. */
+export function askedBackBy(audience: ConsultationAudience, reviewOn: string): string {
+	const { carerFormBy, papersToIroBy } = milestones(reviewOn, holidays());
+	return audience === 'foster-carer' ? carerFormBy : papersToIroBy;
+}
 
 /** The day a code stops opening anything, for a review that is due or held on this day. */
 export const codeExpiry = (reviewOn: string): string => `${addDays(reviewOn, DAYS_AFTER_REVIEW)}T23:59:59.999Z`;
@@ -67,7 +72,7 @@ export async function open(
 		instrumentVersion: form.version,
 		openedAt: now(),
 		openedBy: scope.staffId,
-		dueOn: addWorkingDays(on, -WORKING_DAYS_BEFORE[input.audience], holidays()),
+		dueOn: askedBackBy(input.audience, on),
 		expiresAt: codeExpiry(on)
 	};
 	return scope.transaction(async (tx) => {
@@ -181,12 +186,12 @@ async function entryAddress(
 
 /** Moves what depends on the day of a review, when that moves: by when each is asked, and how long a code opens. */
 export async function reschedule(tx: AuthorityScope, reviewId: string, on: string): Promise<void> {
-	for (const [audience, days] of Object.entries(WORKING_DAYS_BEFORE)) {
+	for (const audience of AUDIENCES) {
 		await tx
 			.updateTable('consultation')
-			.set({ dueOn: addWorkingDays(on, -days, holidays()), expiresAt: codeExpiry(on) })
+			.set({ dueOn: askedBackBy(audience, on), expiresAt: codeExpiry(on) })
 			.where('consultation.reviewId', '=', reviewId)
-			.where('consultation.audience', '=', audience as ConsultationAudience)
+			.where('consultation.audience', '=', audience)
 			.execute();
 	}
 }

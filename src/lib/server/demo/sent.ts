@@ -1,9 +1,7 @@
 import { addDays, daysBetween, type Day } from '#lib/domain/day.ts';
-import { addWorkingDays } from '#lib/domain/working-days.ts';
 import { allQuestions, findQuestion, safetyIn, wishesIn } from '#lib/forms/engine.ts';
 import type { FormDefinition, Replies } from '#lib/forms/types.ts';
-import { holidays } from '../bank-holidays.ts';
-import { codeExpiry, WORKING_DAYS_BEFORE, type ConsultationAudience } from '../consultations.ts';
+import { askedBackBy, codeExpiry, type ConsultationAudience } from '../consultations.ts';
 import { HANDLED } from './adult-words.ts';
 import type { Child } from './care.ts';
 import type { Decided } from './decisions.ts';
@@ -48,7 +46,7 @@ export function ask(world: World, r: Random, asking: Asking): Asked {
 		instrumentVersion: form.version,
 		openedAt,
 		openedBy: support.id,
-		dueOn: addWorkingDays(on, -WORKING_DAYS_BEFORE[audience], holidays()),
+		dueOn: askedBackBy(audience, on),
 		expiresAt: codeExpiry(on),
 		closedAt: null,
 		enteredAt: enteredOn && momentOn(enteredOn, r, 15, 16),
