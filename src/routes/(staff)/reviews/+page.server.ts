@@ -20,7 +20,8 @@ export async function load({ locals, url }) {
 	return {
 		own: staff.role === 'iro',
 		flags: byChild((await safetyFlags.waiting(scope)).map(flagView)),
-		next: next && view(next),
+		// Somebody who only reads is given nothing to do.
+		next: next && may(staff.role, 'reviews:arrange') ? view(next) : undefined,
 		rows: rows.map(view),
 		total,
 		any: all.length > 0,
