@@ -1,7 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
-import { CamelCasePlugin, Kysely, PostgresDialect, SqliteDialect, type Dialect, type KyselyPlugin } from 'kysely';
+import {
+	CamelCasePlugin,
+	Kysely,
+	PostgresDialect,
+	SqliteAdapter,
+	SqliteDialect,
+	type Dialect,
+	type KyselyPlugin
+} from 'kysely';
 import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
 import { migrationsFor, type DatabaseKind } from './migrations/index.ts';
@@ -27,7 +35,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 	const postgres = /^postgres(ql)?:\/\//.test(address);
 	const driver = postgres ? openPostgres(address) : openSqlite(address);
 	const dialect: Dialect =
-		driver instanceof SqliteDatabase ? new SqliteDialect({ database: driver }) : new PostgresDialect({ pool: driver });
+		driver instanceof SqliteDatabase ? new OurSqlite({ database: driver }) : new PostgresDialect({ pool: driver });
 	const kind: DatabaseKind = postgres ? 'postgres' : 'sqlite';
 	const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
 	const directory = new Kysely<Database>({ dialect, plugins });
@@ -41,6 +49,18 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
 		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
+}
+
+/** SQLite's tables change in a transaction like its rows, which Kysely leaves out: a migration killed half way is none. */
+class OurSqlite extends SqliteDialect {
+	override createAdapter(): SqliteAdapter {
+		return new TransactionalSqlite();
+	}
+}
+class TransactionalSqlite extends SqliteAdapter {
+	override get supportsTransactionalDdl(): boolean {
+		return true;
+	}
 }
 
 /**
