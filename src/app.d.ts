@@ -4,7 +4,7 @@ import type { Language } from '#lib/i18n/languages.ts';
 declare global {
 	namespace App {
 		interface Locals {
-			/** Who came in, and the scope that gives; undefined for a visitor. Set in hooks.server.ts only. */
+			/** Who came in, and the scope that gives; undefined for a visitor. Set in server/edge/authorise.ts only. */
 			entered: Entered | undefined;
 			/** The language of the page: from the address, else English. */
 			language: Language;

@@ -1,0 +1,41 @@
+import { redirect, type Handle } from '@sveltejs/kit';
+import { asked, may, ruleOf, type Rule } from '../access.ts';
+import { enteredParticipant, enteredStaff } from '../auth/enter.ts';
+import type { Entered } from '../auth/entered.ts';
+import { lookOf } from '../look.ts';
+import type { Event } from './event.ts';
+import { nothingHere } from './errors.ts';
+
+/** Every request passes here: no listed rule, no entry; and only here does anyone get a scope. */
+export const authorise: Handle = async ({ event, resolve }) => {
+	const { locals, route } = event;
+	if (!route.id) return resolve(event); // no such page
+	const rule = ruleOf(route.id);
+	if (!rule) return nothingHere(event);
+	if (rule === 'alike') return resolve(event);
+	locals.entered = await whoEntered(event, rule);
+	if (locals.entered?.kind === 'participant') locals.look = lookOf(locals.entered.consultation);
+	if (isRefused(event, rule)) return nothingHere(event);
+	const response = await resolve(event);
+	if (locals.entered || rule !== 'public') response.headers.set('cache-control', 'no-store');
+	return response;
+};
+
+async function whoEntered({ cookies, params }: Event, rule: Rule): Promise<Entered | undefined> {
+	const participant = rule === 'child' || rule === 'adult' || (rule === 'public' && params.lang);
+	return participant ? enteredParticipant(cookies) : enteredStaff(cookies);
+}
+
+/** Redirects a stranger to the right door; true for a known person at the wrong one, who finds nothing there. */
+function isRefused({ locals, params, request, url }: Event, rule: Rule): boolean {
+	if (rule === 'public') return false;
+	const { entered } = locals;
+	if (rule === 'child' || rule === 'adult') {
+		if (entered?.kind !== 'participant') redirect(303, `/${params.lang}/c?again`);
+		return (entered.consultation.audience === 'child') !== (rule === 'child');
+	}
+	if (entered?.kind !== 'staff') redirect(303, '/sign-in');
+	const action = [...url.searchParams.keys()].find((key) => key.startsWith('/'))?.slice(1);
+	const wanted = asked(rule, request.method, action);
+	return wanted !== 'staff' && (wanted === 'never' || !may(entered.staff.role, wanted));
+}
