@@ -5,6 +5,7 @@ import type { ParticipationCode, Presence, Voice } from '#lib/domain/participati
 import type { Decision, WishKind } from '#lib/domain/wish.ts';
 import type { Role } from '#lib/domain/role.ts';
 import type { ReplyState } from '#lib/forms/types.ts';
+import type { OutboxHourTable, OutboxTable } from './tables/outbox.ts';
 
 /** A calendar day, 'YYYY-MM-DD'. */
 type Day = string;
@@ -344,6 +345,8 @@ export interface OwnedTables {
 	safetyFlag: SafetyFlagTable;
 	participationText: ParticipationTextTable;
 	auditEvent: AuditEventTable;
+	outbox: OutboxTable;
+	outboxHour: OutboxHourTable;
 }
 
 export type OwnedTable = keyof OwnedTables;
@@ -374,5 +377,7 @@ export const OWNED_TABLES = [
 	'wish',
 	'safety_flag',
 	'participation_text',
-	'audit_event'
+	'audit_event',
+	'outbox',
+	'outbox_hour'
 ] as const;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import * as theLoop from './2026-11-21-the-loop.ts';
+import * as outbox from './2026-11-22-outbox.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -10,7 +11,8 @@ export interface KindMigration {
 }
 
 const MIGRATIONS: Record<string, KindMigration> = {
-	'2026-11-21-the-loop': theLoop
+	'2026-11-21-the-loop': theLoop,
+	'2026-11-22-outbox': outbox
 };
 
 /** Every migration, oldest first, for the kind of database at hand. */
