@@ -7,10 +7,14 @@ import * as v from 'valibot';
 export const SETTINGS = {
 	SAYSO_DATABASE: { default: 'data/sayso.db', check: v.pipe(v.string(), v.minLength(1)) },
 	SAYSO_SECRET: { default: 'demonstration-only-secret', check: v.pipe(v.string(), v.minLength(16)) },
+	SAYSO_KEYS: { default: '', check: v.string() },
+	SAYSO_KEK: { default: '', check: v.string() },
 	SAYSO_PRODUCTION: { default: '', check: v.picklist(['', '1']) },
 	SAYSO_LEAVE_TO: { default: 'https://www.bbc.co.uk/weather', check: v.pipe(v.string(), v.url()) },
 	SAYSO_TODAY: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.isoDate())]) },
 	SAYSO_TRIPWIRE: { default: '', check: v.picklist(['', '1']) },
+	SAYSO_LOG: { default: '', check: v.picklist(['', 'silent', 'error', 'warn', 'info', 'debug']) },
+	SAYSO_METRICS_TOKEN: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.minLength(16))]) },
 	ORIGIN: { default: 'http://localhost:3000', check: v.pipe(v.string(), v.url()) },
 	PORT: { default: '3000', check: v.pipe(v.string(), v.regex(/^\d{1,5}$/)) },
 	HOST: { default: '127.0.0.1', check: v.pipe(v.string(), v.minLength(1)) }

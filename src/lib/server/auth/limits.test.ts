@@ -1,7 +1,7 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { DATABASES, emptyDatabase } from '../../../../tests/support/database.ts';
 import type { Connection } from '../db/connect.ts';
-import { addressKey, countFailure, forgive, waitFor } from './limits.ts';
+import { addressKey, attempt, countFailure, forgive, pace, waitFor } from './limits.ts';
 
 describe.each(DATABASES)('guessing, on %s', (kind) => {
 	let connection: Connection;
@@ -50,6 +50,50 @@ describe.each(DATABASES)('guessing, on %s', (kind) => {
 		expect(waits.filter((seconds) => seconds === 0)).toHaveLength(5);
 	});
 
+	test('a burst of twelve tries at once is looked at five times, and the right one among them gets in', async () => {
+		const keys = { secret: 'code:K7Q4', address: '10.0.0.1' };
+		let looked = 0;
+		const tries = Array.from({ length: 12 }, () =>
+			attempt(connection, keys, async () => (looked++, undefined as string | undefined))
+		);
+		const refused = (await Promise.all(tries)).map((tried) => ('refused' in tried ? tried.refused : 'right'));
+		expect(looked).toBe(5);
+		expect(refused.filter((why) => why === 'wrong')).toHaveLength(5);
+		expect(refused.filter((why) => why === 'too-many')).toHaveLength(7);
+		expect(await attempt(connection, { secret: 'code:other', address: '10.0.0.2' }, async () => 'in')).toEqual({
+			right: 'in'
+		});
+	});
+
+	test('fifty who come in rightly from one house are never asked to wait', async () => {
+		for (let child = 0; child < 50; child++)
+			expect(await attempt(connection, { address: '10.0.0.1' }, async () => child)).toEqual({ right: child });
+	});
+
+	test('a try that could not be judged is not held against anybody', async () => {
+		const keys = { secret: 'code:K7Q4', address: '10.0.0.1' };
+		for (let tried = 0; tried < 12; tried++)
+			await expect(attempt(connection, keys, () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+		expect(await attempt(connection, keys, async () => 'in')).toEqual({ right: 'in' });
+	});
+
+	test('over sixty tries a minute an authority is slowed, not refused, and its neighbour is not', async () => {
+		vi.useFakeTimers({ toFake: ['setTimeout'] });
+		try {
+			for (let tried = 0; tried < 60; tried++) await pace(connection, 'north');
+			let through = false;
+			const late = pace(connection, 'north').then(() => (through = true));
+			await pace(connection, 'south');
+			await vi.waitFor(() => expect(vi.getTimerCount()).toBe(1), { timeout: 5000 });
+			expect(through).toBe(false);
+			vi.advanceTimersByTime(5000);
+			await late;
+			expect(through).toBe(true);
+		} finally {
+			vi.useRealTimers();
+		}
+	});
+
 	test('nobody’s address or email is kept', async () => {
 		await fail(1, { secret: 'staff:a@example', address: '10.0.0.1' });
 		const rows = await connection.directory
@@ -64,5 +108,9 @@ describe.each(DATABASES)('guessing, on %s', (kind) => {
 test.each([
 	['203.0.113.9', '203.0.113.9'],
 	['::ffff:203.0.113.9', '203.0.113.9'],
-	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2']
+	['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
+	['2001:0DB8:0001:0002::6', '2001:db8:1:2'],
+	['2001:db8::5:6', '2001:db8:0:0'],
+	['::1', '0:0:0:0'],
+	['fe80::1%eth0', 'fe80:0:0:0']
 ])('%s is one place: %s', (address, key) => expect(addressKey(address)).toBe(key));
