@@ -3,12 +3,16 @@ import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
 	CamelCasePlugin,
+	CompiledQuery,
 	Kysely,
 	PostgresDialect,
 	SqliteAdapter,
 	SqliteDialect,
+	SqliteDriver,
+	type DatabaseConnection,
 	type Dialect,
-	type KyselyPlugin
+	type KyselyPlugin,
+	type SqliteDialectConfig
 } from 'kysely';
 import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
@@ -53,13 +57,27 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 
 /** SQLite's tables change in a transaction like its rows, which Kysely leaves out: a migration killed half way is none. */
 class OurSqlite extends SqliteDialect {
+	readonly #config: SqliteDialectConfig;
+	constructor(config: SqliteDialectConfig) {
+		super(config);
+		this.#config = config;
+	}
 	override createAdapter(): SqliteAdapter {
 		return new TransactionalSqlite();
+	}
+	override createDriver(): SqliteDriver {
+		return new WritingSqlite(this.#config);
 	}
 }
 class TransactionalSqlite extends SqliteAdapter {
 	override get supportsTransactionalDdl(): boolean {
 		return true;
+	}
+}
+/** A transaction of ours is there to write: it waits its turn at the start, where one that has read already could not. */
+class WritingSqlite extends SqliteDriver {
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
 	}
 }
 

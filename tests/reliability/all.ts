@@ -1,0 +1,48 @@
+import { duplicates } from './duplicates.ts';
+import { kill } from './kill.ts';
+import type { Outcome, Skipped } from './outcome.ts';
+import { powerCuts } from './power-cuts.ts';
+
+export interface Test {
+	name: string;
+	/** Seconds; what `npm test` runs. */
+	short: () => Promise<Outcome | Skipped>;
+	/** Minutes; what `npm run reliability` runs. */
+	long: () => Promise<Outcome | Skipped>;
+}
+
+/** Every test of what may not be lost. */
+export const TESTS: readonly Test[] = [
+	{ name: 'kill', short: () => kill({ times: 6 }), long: () => kill({ times: 1000 }) },
+	{
+		name: 'kill-postgres',
+		short: () => kill({ times: 2, on: 'postgres' }),
+		long: () => kill({ times: 100, on: 'postgres' })
+	},
+	{ name: 'power', short: () => powerCuts({ times: 2 }), long: () => powerCuts({ times: 200 }) },
+	{ name: 'duplicates', short: () => duplicates({ asked: 100 }), long: () => duplicates({ asked: 5000 }) },
+	{
+		name: 'duplicates-postgres',
+		short: () => duplicates({ asked: 50, on: 'postgres' }),
+		long: () => duplicates({ asked: 2000, on: 'postgres' })
+	}
+];
+
+/** Runs those named, or all, and prints a line for each. One that the machine cannot do says so and is not passed. */
+export async function run(args: readonly string[]): Promise<void> {
+	const names = args.filter((arg) => !arg.startsWith('--'));
+	const unknown = names.filter((name) => !TESTS.some((test) => test.name === name));
+	if (unknown.length || args.includes('--help')) {
+		console.log(`npm run reliability [-- NAME…] [--short]\n${TESTS.map(({ name }) => name).join(' ')}`);
+		process.exitCode = unknown.length ? 2 : 0;
+		return;
+	}
+	const length = args.includes('--short') ? 'short' : 'long';
+	for (const test of TESTS) {
+		if (names.length && !names.includes(test.name)) continue;
+		const outcome = await test[length]();
+		if ('skipped' in outcome) console.log(`skipped  ${test.name}: ${outcome.skipped}`);
+		else console.log(`${outcome.ok ? 'passed ' : 'FAILED '}  ${outcome.summary}`);
+		if (!('skipped' in outcome) && !outcome.ok) process.exitCode = 1;
+	}
+}

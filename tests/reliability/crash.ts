@@ -1,0 +1,40 @@
+import { spawn } from 'node:child_process';
+
+/** How a run of the writers ended, and whom they told that it is sent. */
+export interface Run {
+	/** True when everybody had sent before it was stopped. */
+	finished: boolean;
+	/** The receipt of each, by consultation. */
+	acknowledged: Map<string, string>;
+}
+
+/**
+ * Runs the eight writers on a database until `stop` is called from `onFirst`, which is told of the first
+ * acknowledgement: anything before that is only a process that starts. Everything they printed is read, then the process is gone.
+ */
+export function runWriters(
+	address: string,
+	{ how, interrupt }: { how?: '--careless' | '--only-say' | '--only-send'; interrupt?: (kill: () => void) => void } = {}
+): Promise<Run> {
+	const args = ['tests/reliability/writers.ts', address, ...(how ? [how] : [])];
+	const writers = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	let said = '';
+	let complaints = '';
+	writers.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+	writers.stdout.setEncoding('utf8').on('data', (text: string) => {
+		if (!said) interrupt?.(() => writers.kill('SIGKILL'));
+		said += text;
+	});
+	return new Promise((resolve, reject) => {
+		writers.once('close', (code, signal) => {
+			const lines = said.split('\n').slice(0, -1); // what is after the last line's end was cut off
+			const acknowledged = new Map(lines.map((line) => line.split(' ') as [string, string]));
+			const killed = signal === 'SIGKILL' || interrupt !== undefined;
+			if (code !== 0 && !killed) reject(new Error(`the writers failed by themselves: ${complaints}`));
+			else resolve({ finished: code === 0, acknowledged });
+		});
+	});
+}
+
+/** Some moment within so many milliseconds, from the first acknowledgement on. */
+export const within = (milliseconds: number): number => Math.random() * milliseconds;
