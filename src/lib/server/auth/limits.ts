@@ -124,13 +124,14 @@ const SLOWER_MS = 100;
 const SLOWEST_MS = 5000;
 const MOST_HELD = 200;
 let held = 0;
+const sleep = (ms: number) => new Promise<unknown>((resolve) => setTimeout(resolve, ms));
 
 /**
  * Counts a try at any door of an authority: over sixty a minute each waits a little longer, and none is refused for
  * it. Called where the authority of a code or an address is known, before the secret is looked at; nobody who is
  * already in passes here. Throws TooBusy when too many are held.
  */
-export async function pace(connection: Connection, authorityId: string): Promise<void> {
+export async function pace(connection: Connection, authorityId: string, hold = sleep): Promise<void> {
 	const { authority } = await limitersOf(connection);
 	const { consumedPoints } = await authority.consume(keyOf(authorityId)).catch((refused: unknown) => {
 		if (refused instanceof RateLimiterRes) return refused;
@@ -140,6 +141,6 @@ export async function pace(connection: Connection, authorityId: string): Promise
 	if (over <= 0) return;
 	if (held >= MOST_HELD) throw new TooBusy();
 	held++;
-	await new Promise((resolve) => setTimeout(resolve, Math.min(over * SLOWER_MS, SLOWEST_MS)));
+	await hold(Math.min(over * SLOWER_MS, SLOWEST_MS));
 	held--;
 }
