@@ -5,7 +5,19 @@ import type { ParticipationCode, Presence, Voice } from '#lib/domain/participati
 import type { Decision, WishKind } from '#lib/domain/wish.ts';
 import type { Role } from '#lib/domain/role.ts';
 import type { ReplyState } from '#lib/forms/types.ts';
+import type { AdminTables } from './tables/admin.ts';
+import type { AuditEventTable, AuditHeadTable } from './tables/audit.ts';
+import type { EntryTables, ParticipantSessionState } from './tables/entry.ts';
 import type { OutboxHourTable, OutboxTable } from './tables/outbox.ts';
+import type { AdultEntryTable, PersonContactColumns, VerifiedColumns } from './tables/people.ts';
+import {
+	STAFF_TABLES,
+	type StaffAttemptTable,
+	type StaffSessionTable,
+	type StaffSignInColumns,
+	type StaffTables
+} from './tables/staff.ts';
+import type { WrappingKeyTable, SealingKeyTable } from './tables/sealing.ts';
 
 /** A calendar day, 'YYYY-MM-DD'. */
 type Day = string;
@@ -33,20 +45,25 @@ export interface AuthorityTable {
 	targetLater: string;
 	/** Whether taking part by video or from the next room counts as attending. */
 	videoAttends: Flag;
+	/** How far what was once stored in clear has been moved under seal; see sealing/move.ts. */
+	sealedMoves: number | null;
+	/** The authority's own accent, '#rrggbb', checked by domain/contrast; null is ours. */
+	accent: string | null;
+	/** Years: see domain/retention. Null is the default there. */
+	retentionRecord: number | null;
+	retentionAfterDeath: number | null;
+	retentionWords: number | null;
+	retentionMessages: number | null;
+	retentionStaff: number | null;
 }
 
-/** A sign-in's session. Only the SHA-256 of its token is kept. */
-interface SessionTable {
+/** A participant's session. Only the SHA-256 of its token is kept. */
+export interface ParticipantSessionTable extends ParticipantSessionState {
 	idHash: string;
 	authorityId: string;
+	consultationId: string;
 	createdAt: Moment;
 	expiresAt: Moment;
-}
-export interface StaffSessionTable extends SessionTable {
-	staffId: string;
-}
-export interface ParticipantSessionTable extends SessionTable {
-	consultationId: string;
 }
 
 interface Owned {
@@ -55,7 +72,7 @@ interface Owned {
 }
 
 /** Somebody who signs in for one authority, or is only named in an extract and has no sign-in (email and passwordHash null). */
-export interface StaffTable extends Owned {
+export interface StaffTable extends Owned, StaffSignInColumns {
 	externalId: string | null;
 	email: string | null;
 	name: string;
@@ -126,7 +143,7 @@ export interface InvolvementTable extends Owned {
 }
 
 /** An adult around one child: a parent, carer, keyworker, advocate… Brothers and sisters have rows of their own. */
-export interface PersonTable extends Owned {
+export interface PersonTable extends Owned, PersonContactColumns {
 	childId: string;
 	name: string;
 	relationship: string;
@@ -174,6 +191,8 @@ export interface MeetingTable extends Owned {
 	venue: string | null;
 	/** Which school, whose home: words for staff and the invited. */
 	venueNote: string | null;
+	/** The place of the authority's own catalogue, where it is one. */
+	venueId: string | null;
 	updatedAt: Moment;
 }
 
@@ -190,7 +209,7 @@ export interface AttendeeTable extends Owned {
 }
 
 /** Asking one person for their views before one review with one instrument. */
-export interface ConsultationTable extends Owned {
+export interface ConsultationTable extends Owned, VerifiedColumns {
 	reviewId: string;
 	childId: string;
 	personId: string | null;
@@ -210,8 +229,7 @@ export interface ConsultationTable extends Owned {
 	/** When the advocate offer was shown, and taken. */
 	advocateShownAt: Moment | null;
 	advocateWantedAt: Moment | null;
-	/** SHA-256 with the server's secret; null until a slip is made. */
-	codeHash: string | null;
+	/** When the last card was made. */
 	codeMadeAt: Moment | null;
 	/** What the participant chose; kept with the code, not the device. */
 	language: string | null;
@@ -237,6 +255,8 @@ export interface SubmissionTable extends Owned {
 	helperName: string | null;
 	/** How they helped, comma separated: 'read,wrote'. */
 	helperHow: string | null;
+	/** The worker who started the session it was written in; never changed once it is sent. */
+	assistedBy: string | null;
 }
 
 /** One question a participant has dealt with, by answering it or not. */
@@ -301,6 +321,8 @@ export interface SafetyFlagTable extends Owned {
 	consultationId: string;
 	questionId: string;
 	value: string;
+	/** Finds the same flag again, whose value is sealed. */
+	valueIndex: string | null;
 	raisedAt: Moment;
 	seenAt: Moment | null;
 	seenBy: string | null;
@@ -317,15 +339,8 @@ export interface ParticipationTextTable {
 	code: ParticipationCode;
 }
 
-export interface AuditEventTable extends Owned {
-	at: Moment;
-	actor: string;
-	action: string;
-	subject: string;
-}
-
 /** Tables of one authority: reached only through AuthorityScope. */
-export interface OwnedTables {
+export interface OwnedTables extends AdminTables, StaffTables, EntryTables {
 	staff: StaffTable;
 	profile: ProfileTable;
 	child: ChildTable;
@@ -345,6 +360,10 @@ export interface OwnedTables {
 	safetyFlag: SafetyFlagTable;
 	participationText: ParticipationTextTable;
 	auditEvent: AuditEventTable;
+	wrappingKey: WrappingKeyTable;
+	sealingKey: SealingKeyTable;
+	auditHead: AuditHeadTable;
+	adultEntry: AdultEntryTable;
 	outbox: OutboxTable;
 	outboxHour: OutboxHourTable;
 }
@@ -354,11 +373,13 @@ export type OwnedTable = keyof OwnedTables;
 export interface Database extends OwnedTables {
 	authority: AuthorityTable;
 	staffSession: StaffSessionTable;
+	staffAttempt: StaffAttemptTable;
 	participantSession: ParticipantSessionTable;
 }
 
 /** The same list at run time, as the database spells it: for the tripwire and the guards. */
 export const OWNED_TABLES = [
+	...STAFF_TABLES,
 	'staff',
 	'profile',
 	'child',
@@ -378,6 +399,21 @@ export const OWNED_TABLES = [
 	'safety_flag',
 	'participation_text',
 	'audit_event',
+	'wrapping_key',
+	'sealing_key',
+	'audit_head',
+	'adult_entry',
 	'outbox',
-	'outbox_hour'
+	'outbox_hour',
+	'card',
+	'child_secret',
+	'entry_pass',
+	'entry_note',
+	'held_post',
+	'logo',
+	'noun',
+	'helpline',
+	'venue',
+	'staff_invitation',
+	'review_change'
 ] as const;

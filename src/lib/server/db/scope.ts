@@ -75,6 +75,11 @@ export class AuthorityScope {
 		return once();
 	}
 
+	/** True while what is done here may still be undone. */
+	get inTransaction(): boolean {
+		return this.#db.isTransaction;
+	}
+
 	/** The staff member who acts, or null for a participant and the command line. */
 	get staffId(): string | null {
 		return this.actor.kind === 'staff' ? this.actor.staffId : null;

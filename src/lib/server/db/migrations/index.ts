@@ -1,7 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import * as theLoop from './2026-11-21-the-loop.ts';
+import * as admin from './2026-11-22-admin.ts';
+import * as audit from './2026-11-22-audit.ts';
+import * as entry from './2026-11-22-entry.ts';
 import * as outbox from './2026-11-22-outbox.ts';
+import * as people from './2026-11-22-people.ts';
+import * as staff from './2026-11-22-staff.ts';
+import * as sealing from './2026-11-22-sealing.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -12,7 +18,13 @@ export interface KindMigration {
 
 const MIGRATIONS: Record<string, KindMigration> = {
 	'2026-11-21-the-loop': theLoop,
-	'2026-11-22-outbox': outbox
+	'2026-11-22-admin': admin,
+	'2026-11-22-audit': audit,
+	'2026-11-22-entry': entry,
+	'2026-11-22-outbox': outbox,
+	'2026-11-22-people': people,
+	'2026-11-22-staff': staff,
+	'2026-11-22-sealing': sealing
 };
 
 /** Every migration, oldest first, for the kind of database at hand. */
