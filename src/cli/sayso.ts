@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit.ts';
 import { authorityCommand } from './authority.ts';
 import { exitOf, t } from './command.ts';
 import { consultationCommand } from './consultation.ts';
@@ -26,7 +27,8 @@ for (const command of [
 	importCommand(),
 	consultationCommand(),
 	exportCommand(),
-	statsCommand()
+	statsCommand(),
+	auditCommand()
 ]) {
 	sayso.addCommand(command);
 }

@@ -50,6 +50,12 @@ export async function create(
 	return made.numInsertedOrUpdatedRows ? { id } : { refused: 'authority-exists' };
 }
 
+/** What the command line calls each authority, by name. */
+export async function codes(directory: Kysely<Database>): Promise<string[]> {
+	const rows = await directory.selectFrom('authority').select('code').orderBy('code').execute();
+	return rows.map(({ code }) => code);
+}
+
 /** True when one of the authorities is the demonstration: a production start refuses to run beside it. */
 export async function hasDemonstration(directory: Kysely<Database>): Promise<boolean> {
 	const found = await directory

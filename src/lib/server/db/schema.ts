@@ -49,6 +49,11 @@ export interface AuthorityTable {
 	sealedMoves: number | null;
 	/** The authority's own accent, '#rrggbb', checked by domain/contrast; null is ours. */
 	accent: string | null;
+	/** What the authority calls things, in place of our words, as JSON: see i18n/nouns. */
+	nouns: string | null;
+	/** When its logo was last changed; null is none. */
+	logoAt: Moment | null;
+	logoAlt: string | null;
 	/** Years: see domain/retention. Null is the default there. */
 	retentionRecord: number | null;
 	retentionAfterDeath: number | null;
@@ -411,7 +416,6 @@ export const OWNED_TABLES = [
 	'entry_note',
 	'held_post',
 	'logo',
-	'noun',
 	'helpline',
 	'venue',
 	'staff_invitation',
