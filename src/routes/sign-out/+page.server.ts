@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import * as sessions from '#lib/server/auth/sessions.ts';
+import * as staffSessions from '#lib/server/auth/staff-sessions.ts';
 
 export const load = () => redirect(303, '/sign-in');
 
 export const actions = {
 	default: async ({ cookies }) => {
-		await sessions.end(cookies, 'staff');
+		await staffSessions.end(cookies);
 		redirect(303, '/sign-in');
 	}
 };

@@ -7,6 +7,14 @@ import { tokenHash } from './tokens.ts';
 /** How long any session lasts in all, however busy. */
 export const LONGEST_SESSION_HOURS = 8;
 
+export type SessionKind = 'staff' | 'participant';
+
+/** A row of a kind's table: what of a session is kept. */
+export interface SessionRow {
+	staff: Database['staffSession'];
+	participant: Database['participantSession'];
+}
+
 /** Lucia knows a user by one text: ours is the authority and the staff member or consultation. */
 export const userIdOf = (authorityId: string, subjectId: string): UserId => `${authorityId}:${subjectId}`;
 export function subjectOf(userId: UserId): { authorityId: string; subjectId: string } {
@@ -14,9 +22,12 @@ export function subjectOf(userId: UserId): { authorityId: string; subjectId: str
 	return { authorityId, subjectId };
 }
 
-/** Lucia's storage over one of our session tables. Keeps only a hash of the token, and never outlives the absolute limit. */
-export function sessionAdapter(db: Kysely<Database>, of: 'staff' | 'participant'): Adapter {
-	// The two tables differ in the name of one column; Kysely is told of the first.
+/**
+ * Lucia's storage over one of our session tables. Keeps only a hash of the token, and never outlives the absolute
+ * limit. A session's attributes are the table's other columns: given on its start, and read back as the whole row.
+ */
+export function sessionAdapter(db: Kysely<Database>, of: SessionKind): Adapter {
+	// The two tables differ in the name of one column and in what else they keep; Kysely is told of the first.
 	const table = (of === 'staff' ? 'staffSession' : 'participantSession') as 'staffSession';
 	const subject = (of === 'staff' ? 'staffId' : 'consultationId') as 'staffId';
 
@@ -24,7 +35,7 @@ export function sessionAdapter(db: Kysely<Database>, of: 'staff' | 'participant'
 		id: token,
 		userId: userIdOf(row.authorityId, row[subject]),
 		expiresAt: new Date(row.expiresAt),
-		attributes: {}
+		attributes: row
 	});
 	const ofUser = (userId: UserId) => {
 		const { authorityId, subjectId } = subjectOf(userId);
@@ -41,10 +52,11 @@ export function sessionAdapter(db: Kysely<Database>, of: 'staff' | 'participant'
 		async getUserSessions() {
 			return []; // tokens are not kept, so sessions cannot be listed by them
 		},
-		async setSession({ id, userId, expiresAt }) {
+		async setSession({ id, userId, expiresAt, attributes }) {
+			const limits = { createdAt: now(), expiresAt: expiresAt.toISOString() };
 			await db
 				.insertInto(table)
-				.values({ ...ofUser(userId), idHash: tokenHash(id), createdAt: now(), expiresAt: expiresAt.toISOString() })
+				.values({ ...attributes, ...ofUser(userId), ...limits, idHash: tokenHash(id) })
 				.execute();
 		},
 		async updateSessionExpiration(token, expiresAt) {

@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely';
 import type { Role } from '#lib/domain/role.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import type { AuthorityTable, ConsultationTable } from '../db/schema.ts';
+import type { StaffSession } from './staff-sessions.ts';
 
 /** What every page of an authority needs to know of it. */
 type Authority = Pick<Selectable<AuthorityTable>, 'name' | 'draftLanguages'>;
@@ -11,6 +12,7 @@ export interface EnteredStaff {
 	scope: AuthorityScope;
 	authority: Authority;
 	staff: { id: string; name: string; role: Role };
+	session: StaffSession;
 }
 
 export interface EnteredParticipant {

@@ -1,7 +1,8 @@
 import { redirect, type Handle } from '@sveltejs/kit';
 import { asked, may, ruleOf, type Rule } from '../access.ts';
-import { enteredParticipant, enteredStaff } from '../auth/enter.ts';
+import { enteredParticipant } from '../auth/enter.ts';
 import type { Entered } from '../auth/entered.ts';
+import { enteredStaff } from '../auth/staff-entry.ts';
 import { lookOf } from '../look.ts';
 import type { Event } from './event.ts';
 import { nothingHere } from './errors.ts';

@@ -1,5 +1,5 @@
 import { redirect } from '@sveltejs/kit';
-import * as sessions from '#lib/server/auth/sessions.ts';
+import * as participantSessions from '#lib/server/auth/participant-sessions.ts';
 import { setting } from '#lib/server/settings.ts';
 
 export const load = ({ params }) => redirect(303, `/${params.lang}`);
@@ -7,7 +7,7 @@ export const load = ({ params }) => redirect(303, `/${params.lang}`);
 export const actions = {
 	/** Ends the session, tells the browser to forget what it kept of us, and goes to a page that has nothing to do with us. */
 	default: async ({ cookies, setHeaders }) => {
-		await sessions.end(cookies, 'participant');
+		await participantSessions.end(cookies);
 		setHeaders({ 'clear-site-data': '"cache", "storage"' });
 		redirect(303, setting('SAYSO_LEAVE_TO'));
 	}

@@ -2,7 +2,7 @@ import { error, redirect } from '@sveltejs/kit';
 import { encode } from 'uqr';
 import { languageOf } from '#lib/i18n/languages.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
-import { endAll } from '#lib/server/auth/sessions.ts';
+import { endAll } from '#lib/server/auth/participant-sessions.ts';
 import { printedCode } from '#lib/server/auth/tokens.ts';
 import * as consultations from '#lib/server/consultations.ts';
 import { formatDay } from '#lib/server/format.ts';
@@ -49,7 +49,7 @@ export const actions = {
 		const slip = consultation?.reviewId === params.id && (await consultations.newSlip(scope, id));
 		if (!slip) error(404);
 		// A slip may be lost: whoever came in with it is out.
-		await endAll('participant', scope.authorityId, id);
+		await endAll(scope.authorityId, id);
 		keepSlip(cookies, params.id, slip);
 		redirect(303, `/reviews/${params.id}/slip`);
 	}
