@@ -1,4 +1,5 @@
-import { languageOf, type Language } from './languages.ts';
+import { ENGLISH, languageOf, type Language } from './languages.ts';
+import { speaksOwn, withNouns, type Nouns } from './nouns.ts';
 
 /** Words of one page: namespace → nested keys, as in locales/. */
 export interface Words {
@@ -22,19 +23,22 @@ export interface Translator {
 	readonly language: Language;
 }
 
-const translators = new WeakMap<Words, Translator>();
+const translators = new WeakMap<Words, Map<string, Translator>>();
 
 /**
- * A translator over the words of one page. Reads the same i18next-v4 files as the server, in 0.5 KB. The same words,
- * which nobody changes, give the same one.
+ * A translator over the words of one page, in the authority's own words where it has some. Reads the same i18next-v4
+ * files as the server, in 0.5 KB. The same words, which nobody changes, give the same one.
  */
-export function translator(words: Words): Translator {
-	const known = translators.get(words) ?? make(words);
-	translators.set(words, known);
+export function translator(words: Words, nouns: Nouns = {}): Translator {
+	const ofWords = translators.get(words) ?? new Map<string, Translator>();
+	translators.set(words, ofWords);
+	const own = JSON.stringify(nouns);
+	const known = ofWords.get(own) ?? make(words, own === '{}' ? undefined : nouns);
+	ofWords.set(own, known);
 	return known;
 }
 
-function make(words: Words): Translator {
+function make(words: Words, nouns: Nouns | undefined): Translator {
 	const language = languageOf(words.language)!;
 	const plural = new Intl.PluralRules(language.tag);
 	const english = new Set(words.inEnglish);
@@ -43,7 +47,8 @@ function make(words: Words): Translator {
 		const [namespace, path] = split(key);
 		let node: string | Tree | undefined = words.namespaces[namespace];
 		for (const part of path.split('.')) node = typeof node === 'object' ? node[part] : undefined;
-		return typeof node === 'string' ? node : undefined;
+		if (typeof node !== 'string') return undefined;
+		return nouns && language.id === ENGLISH.id && speaksOwn(namespace) ? withNouns(node, nouns) : node;
 	};
 	const t = (key: string, values: Values = {}) => {
 		const form = typeof values.count === 'number' ? plural.select(values.count) : undefined;
