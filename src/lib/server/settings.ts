@@ -15,6 +15,15 @@ export const SETTINGS = {
 	SAYSO_TRIPWIRE: { default: '', check: v.picklist(['', '1']) },
 	SAYSO_LOG: { default: '', check: v.picklist(['', 'silent', 'error', 'warn', 'info', 'debug']) },
 	SAYSO_METRICS_TOKEN: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.minLength(16))]) },
+	SAYSO_SMTP_URL: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.regex(/^smtps?:\/\/[^/]+$/))]) },
+	SAYSO_MAIL_FROM: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.email())]) },
+	SAYSO_NOTIFY_KEY: { default: '', check: v.string() },
+	SAYSO_NOTIFY_TEMPLATE: { default: '', check: v.union([v.literal(''), v.pipe(v.string(), v.uuid())]) },
+	SAYSO_NOTIFY_URL: {
+		default: 'https://api.notifications.service.gov.uk',
+		check: v.pipe(v.string(), v.url(), v.regex(/[^/]$/))
+	},
+	SAYSO_MESSAGES_PER_HOUR: { default: '200', check: v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/)) },
 	ORIGIN: { default: 'http://localhost:3000', check: v.pipe(v.string(), v.url()) },
 	PORT: { default: '3000', check: v.pipe(v.string(), v.regex(/^\d{1,5}$/)) },
 	HOST: { default: '127.0.0.1', check: v.pipe(v.string(), v.minLength(1)) }

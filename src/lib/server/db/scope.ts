@@ -3,11 +3,12 @@ import type { Role } from '#lib/domain/role.ts';
 import { isCollision } from './collision.ts';
 import type { Database, OwnedTable } from './schema.ts';
 
-/** Who acts: a member of staff, a participant in one consultation, or the command line. */
+/** Who acts: a member of staff, a participant in one consultation, the command line, or the outbox's worker. */
 export type Actor =
 	| { kind: 'staff'; staffId: string; role: Role }
 	| { kind: 'participant'; consultationId: string; audience: Database['consultation']['audience'] }
-	| { kind: 'command-line' };
+	| { kind: 'command-line' }
+	| { kind: 'worker' };
 
 /** A row to insert, without the authority: the scope adds it. */
 export type NewRow<T extends OwnedTable> = Omit<K.Insertable<Database[T]>, 'authorityId'>;

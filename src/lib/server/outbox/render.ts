@@ -1,0 +1,43 @@
+import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
+import { translator } from '#lib/i18n/translator.ts';
+import { wordsFor } from '../words.ts';
+import type { Channel } from './lease.ts';
+import { templateOf } from './templates.ts';
+
+/** What leaves: plain text only. */
+export interface Rendered {
+	subject: string;
+	body: string;
+}
+
+const ISOLATES = /[\u2066-\u2069]/g;
+/** What no line of text holds; a line end is kept where it is asked for. */
+const CONTROLS = /[\p{Cc}\u2028\u2029]+/gu;
+const CONTROLS_BUT_LINES = /[^\P{Cc}\n]+/gu;
+
+/** One line, whatever was put into it: a header cannot be ended from inside. */
+export const oneLine = (text: string): string => text.replace(CONTROLS, ' ').trim();
+
+/** A message in words. Undefined when this version knows no such template. */
+export function render(
+	template: string,
+	channel: Channel,
+	languageId: string,
+	values: Record<string, string>
+): Rendered | undefined {
+	const known = templateOf(template);
+	if (!known) return undefined;
+	const language = languageOf(languageId) ?? ENGLISH;
+	const namespace = known.for === 'staff' ? 'staff-messages' : 'messages';
+	const t = translator(wordsFor(language, [namespace]));
+	const say = (part: string) => tidy(t(`${namespace}:${template}.${part}`, values), language.dir);
+	return channel === 'text'
+		? { subject: '', body: say('text') }
+		: { subject: oneLine(say('subject')), body: say('body') };
+}
+
+/** Names stay isolated among right-to-left words; an address on the web never is, or it would not open. */
+function tidy(text: string, dir: 'ltr' | 'rtl'): string {
+	const clean = text.replace(CONTROLS_BUT_LINES, ' ');
+	return dir === 'ltr' ? clean.replace(ISOLATES, '') : clean.replace(/\u2068(https?:\/\/[^\u2069]*)\u2069/g, '$1');
+}

@@ -1,0 +1,49 @@
+import { serverTranslator } from '../words.ts';
+import { setting } from '../settings.ts';
+import { emailBySmtp } from './email.ts';
+import type { Channel } from './lease.ts';
+import type { Rendered } from './render.ts';
+import { textByNotify } from './text.ts';
+
+/** Why something did not leave. `final`: trying again changes nothing. */
+export type Failure = { reason: 'refused' | 'unreachable' | 'sign-in' | 'busy'; final: boolean };
+
+export interface Letter extends Rendered {
+	/** The message's own id: a provider that is handed it twice can know. */
+	id: string;
+	to: string;
+}
+
+/** One way out of Sayso. */
+export interface WayOut {
+	/** Undefined when the other side took it. */
+	send(letter: Letter): Promise<Failure | undefined>;
+	close(): void;
+}
+
+export type WaysOut = Partial<Record<Channel, WayOut>>;
+
+/** The ways out that are set up. Messages of one that is not wait until it is. */
+export function waysOut(): WaysOut {
+	const ways: WaysOut = {};
+	if (isSetUp('email'))
+		ways.email = emailBySmtp({
+			url: setting('SAYSO_SMTP_URL'),
+			from: setting('SAYSO_MAIL_FROM'),
+			name: serverTranslator()('common:product')
+		});
+	if (isSetUp('text'))
+		ways.text = textByNotify({
+			url: setting('SAYSO_NOTIFY_URL'),
+			key: setting('SAYSO_NOTIFY_KEY'),
+			template: setting('SAYSO_NOTIFY_TEMPLATE')
+		});
+	return ways;
+}
+
+/** Whether messages of this kind can leave at all. */
+export function isSetUp(channel: Channel): boolean {
+	return channel === 'email'
+		? setting('SAYSO_SMTP_URL') !== '' && setting('SAYSO_MAIL_FROM') !== ''
+		: setting('SAYSO_NOTIFY_KEY') !== '' && setting('SAYSO_NOTIFY_TEMPLATE') !== '';
+}
