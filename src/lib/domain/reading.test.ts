@@ -7,6 +7,7 @@ const MATRIX = {
 	iro: [true, true, true],
 	manager: [true, false, false],
 	'social-worker': [true, false, false],
+	colleague: [true, false, false],
 	other: [false, false, false]
 } as const;
 
@@ -19,7 +20,7 @@ describe('who may read what a child answered', () => {
 	});
 
 	test('a parent’s or carer’s form is for those who work with the child', () => {
-		expect(READERS.filter(mayReadAdults)).toEqual(['iro', 'manager', 'social-worker']);
+		expect(READERS.filter(mayReadAdults)).toEqual(['iro', 'manager', 'social-worker', 'colleague']);
 	});
 
 	test('a sign that a child is not safe is for the IRO and the manager', () => {

@@ -1,7 +1,10 @@
 import type { Audience } from './audience.ts';
 
-/** What a member of staff is to one child: not only their role, but whether the child is theirs now. */
-export const READERS = ['iro', 'manager', 'social-worker', 'other'] as const;
+/**
+ * What a member of staff is to one child: not only their role, but whether the child is theirs now. A `colleague` is an
+ * IRO who is not the child's and has given a reason.
+ */
+export const READERS = ['iro', 'manager', 'social-worker', 'colleague', 'other'] as const;
 export type Reader = (typeof READERS)[number];
 
 /**
@@ -11,7 +14,7 @@ export type Reader = (typeof READERS)[number];
  */
 export function mayRead(reader: Reader, audience: Audience): boolean {
 	if (reader === 'iro') return true;
-	return audience === 'everyone' && (reader === 'manager' || reader === 'social-worker');
+	return audience === 'everyone' && reader !== 'other';
 }
 
 /** Whether they may read what a parent or a carer sent. */

@@ -9,6 +9,8 @@ import type { AdminTables } from './tables/admin.ts';
 import type { AuditEventTable, AuditHeadTable } from './tables/audit.ts';
 import type { EntryTables, ParticipantSessionState } from './tables/entry.ts';
 import type { OutboxHourTable, OutboxTable } from './tables/outbox.ts';
+import type { OpeningTable, ReleaseTable } from './tables/releases.ts';
+import type { AlarmColumns, DutyTable, SafetyStepTable } from './tables/safety.ts';
 import type { AdultEntryTable, PersonContactColumns, VerifiedColumns } from './tables/people.ts';
 import {
 	STAFF_TABLES,
@@ -85,6 +87,8 @@ export interface StaffTable extends Owned, StaffSignInColumns {
 	passwordHash: string | null;
 	createdAt: Moment;
 	endedAt: Moment | null;
+	/** Of a full sign-in. */
+	lastSignedInAt: Moment | null;
 }
 
 /** The card an IRO shows to their children. */
@@ -118,6 +122,8 @@ export interface ChildTable extends Owned {
 	uascFrom: Day | null;
 	uascUntil: Day | null;
 	createdAt: Moment;
+	/** When it was made up, for staff to try everything with: never counted. Null for every real child. */
+	practiceAt: Moment | null;
 }
 
 /** One episode of care (SSDA903 Episodes, ssd_cla_episodes). */
@@ -319,8 +325,8 @@ export interface WishTable extends Owned {
 	decidedBy: string | null;
 }
 
-/** A choice that says the child may not be safe. Raised when it is saved, whatever else is filled in. */
-export interface SafetyFlagTable extends Owned {
+/** An alarm: a choice that says the child may not be safe, raised when it is saved; or what a child said without a form. */
+export interface SafetyFlagTable extends Owned, AlarmColumns {
 	childId: string;
 	reviewId: string;
 	consultationId: string;
@@ -368,9 +374,13 @@ export interface OwnedTables extends AdminTables, StaffTables, EntryTables {
 	wrappingKey: WrappingKeyTable;
 	sealingKey: SealingKeyTable;
 	auditHead: AuditHeadTable;
+	opening: OpeningTable;
+	release: ReleaseTable;
 	adultEntry: AdultEntryTable;
 	outbox: OutboxTable;
 	outboxHour: OutboxHourTable;
+	duty: DutyTable;
+	safetyStep: SafetyStepTable;
 }
 
 export type OwnedTable = keyof OwnedTables;
@@ -407,9 +417,13 @@ export const OWNED_TABLES = [
 	'wrapping_key',
 	'sealing_key',
 	'audit_head',
+	'opening',
+	'release',
 	'adult_entry',
 	'outbox',
 	'outbox_hour',
+	'duty',
+	'safety_step',
 	'card',
 	'child_secret',
 	'entry_pass',

@@ -9,6 +9,8 @@ export const TEMPLATES = {
 	'safety-handed-over': { for: 'staff', urgent: true },
 	'safety-practice': { for: 'staff', urgent: true },
 	'limit-reached': { for: 'staff', urgent: true },
+	'off-caseload-opening': { for: 'staff', urgent: false },
+	'release-asked': { for: 'staff', urgent: false },
 	trial: { for: 'staff', urgent: false }
 } as const satisfies Record<string, { for: 'staff' | 'participant'; urgent: boolean }>;
 
