@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { openRows } from '#lib/server/sealing/rows.ts';
 import * as submissions from '#lib/server/submissions.ts';
 import { AuthorityScope } from '#lib/server/db/scope.ts';
 import { expect, expectAccessible, test } from '../support/e2e.ts';
@@ -151,8 +152,8 @@ test('nothing on a page about not being safe is lost, whatever else is left out'
 	await next(page);
 	await expect(main(page).getByRole('status')).toContainText('Thank you for telling us');
 	await expectAccessible(page);
-	const flags = await world.scope.selectFrom('safetyFlag').select(['safetyFlag.childId', 'safetyFlag.value']).execute();
-	expect(flags).toEqual([{ childId: child.id, value: 'no' }]);
+	const flags = await world.scope.selectFrom('safetyFlag').selectAll('safetyFlag').execute();
+	expect(await openRows(world.scope, 'safetyFlag', flags)).toMatchObject([{ childId: child.id, value: 'no' }]);
 });
 
 test('a lost line loses nothing: answers wait here, and so does sending @js', async ({
@@ -298,8 +299,8 @@ test('the guide to running my own meeting leads back to the choice', async ({ pa
 	await main(page).getByRole('link', { name: 'Stop here and check' }).click();
 	await main(page).getByRole('button', { name: 'Send to my IRO' }).click();
 	await question(page, /Thank you/);
-	const wishes = await world.scope.selectFrom('wish').select(['wish.kind', 'wish.value']).execute();
-	expect(wishes).toEqual([{ kind: 'chairing', value: 'part' }]);
+	const wishes = await world.scope.selectFrom('wish').selectAll('wish').execute();
+	expect(await openRows(world.scope, 'wish', wishes)).toMatchObject([{ kind: 'chairing', value: 'part' }]);
 });
 
 test('what is typed before the script has arrived is still there after it @js', async ({ page, world, enter }) => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { allQuestions, optionsOf } from './engine.ts';
 import frozen from './frozen.json' with { type: 'json' };
 import { currentForm, findForm, FORMS, formForChild } from './index.ts';
+import { isSealed } from './sealed.ts';
 
 const fingerprint = (form: object) => createHash('sha256').update(JSON.stringify(form)).digest('hex');
 
@@ -77,4 +78,15 @@ test('a form is found by its name and version, and the newest by its name', () =
 	expect(findForm('parent', 99)).toBeUndefined();
 	expect(currentForm('foster-carer')?.version).toBe(1);
 	expect(currentForm('nothing')).toBeUndefined();
+});
+
+test('an answer that says a child may not be safe is kept sealed, and so is what is asked because of it', () => {
+	for (const form of FORMS) {
+		const telling = allQuestions(form).filter(({ safety }) => safety);
+		const because = allQuestions(form).filter(({ when }) => telling.some(({ id }) => id === when?.question));
+		const about = allQuestions(form).filter((question) =>
+			optionsOf(question)?.some((option) => ['health', 'belief'].includes(option) && question.type !== 'people')
+		);
+		for (const { id } of [...telling, ...because, ...about]) expect(isSealed(id), `${form.id} ${id}`).toBe(true);
+	}
 });

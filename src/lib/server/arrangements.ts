@@ -6,6 +6,7 @@ import * as consultations from './consultations.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import { newId } from './ids.ts';
 import * as reviews from './reviews.ts';
+import { opened, openerFor, rowOf, sealerFor } from './sealing/index.ts';
 
 export interface Arrangement {
 	meetsOn: Day | null;
@@ -19,13 +20,18 @@ export interface Arrangement {
 export type ArrangeRefusal = 'review-held' | 'review-cancelled';
 
 /** Who is asked to a review, and once it was held whether they came; in the order they were asked. */
-export function attendees(scope: AuthorityScope, reviewId: string) {
-	return scope
+export async function attendees(scope: AuthorityScope, reviewId: string) {
+	const rows = await scope
 		.selectFrom('attendee')
 		.selectAll('attendee')
 		.where('attendee.reviewId', '=', reviewId)
 		.orderBy('attendee.id')
 		.execute();
+	const opener = await openerFor(scope, { review: reviewId });
+	return rows.map((row) => {
+		const open = opened(opener, 'attendee', row.id);
+		return { ...row, name: open('name', row.name), notAppropriate: open('notAppropriate', row.notAppropriate) };
+	});
 }
 
 /**
@@ -44,15 +50,11 @@ export function arrange(
 		if (review.heldOn) return { refused: 'review-held' } as const;
 		if (review.cancelledOn) return { refused: 'review-cancelled' } as const;
 		const { invited, ...meeting } = input;
-		if (review.meetingId) {
-			await tx
-				.updateTable('meeting')
-				.set({ ...meeting, updatedAt: now() })
-				.where('meeting.id', '=', review.meetingId)
-				.execute();
-		} else {
-			await tx.insertInto('meeting', { ...meeting, id: newId(), reviewId, updatedAt: now() }).execute();
-		}
+		const id = review.meetingId ?? newId();
+		const { seal } = rowOf(await sealerFor(tx, { review: reviewId }), 'meeting', id);
+		const stored = { ...meeting, venueNote: seal('venueNote', meeting.venueNote), updatedAt: now() };
+		if (review.meetingId) await tx.updateTable('meeting').set(stored).where('meeting.id', '=', id).execute();
+		else await tx.insertInto('meeting', { ...stored, id, reviewId }).execute();
 		await invite(tx, reviewId, invited);
 		await consultations.reschedule(tx, reviewId, input.meetsOn ?? review.dueOn);
 		await audit.record(tx, 'review.arranged', reviewId);
@@ -63,13 +65,15 @@ export function arrange(
 async function invite(tx: AuthorityScope, reviewId: string, invited: Arrangement['invited']): Promise<void> {
 	const before = await attendees(tx, reviewId);
 	await tx.deleteFrom('attendee').where('attendee.reviewId', '=', reviewId).execute();
+	const sealer = await sealerFor(tx, { review: reviewId });
 	const rows = invited.map(({ role, name }) => {
 		const same = before.find((known) => known.role === role && known.name === name);
+		const id = newId();
 		return {
-			id: newId(),
+			id,
 			reviewId,
 			role,
-			name,
+			name: rowOf(sealer, 'attendee', id).seal('name', name),
 			invitedAt: same?.invitedAt ?? now(),
 			attended: null,
 			notAppropriate: null

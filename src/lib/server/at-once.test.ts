@@ -62,7 +62,7 @@ describe.each(DATABASES)('several at once, on %s', (kind) => {
 		committed.resolve();
 		await Promise.all([saving, sending]);
 		const { draft, sent } = await submissions.own(scope);
-		const inSent = (await replies.of(scope, sent!.id)).topics !== undefined;
+		const inSent = (await replies.of(scope, sent!)).topics !== undefined;
 		const wishes = await scope.selectFrom('wish').selectAll('wish').execute();
 		expect(wishes).toHaveLength(inSent ? 1 : 0);
 		expect(inSent || draft !== undefined).toBe(true);

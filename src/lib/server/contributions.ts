@@ -11,6 +11,7 @@ import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import * as replies from './replies.ts';
 import * as reviews from './reviews.ts';
+import { withHelper } from './submissions.ts';
 
 /** One answer as the reader may see it. Its label is `<instrument>:questions.<questionId>.label`. */
 export interface ReadAnswer extends Reply {
@@ -52,7 +53,7 @@ export async function forReview(scope: AuthorityScope, reviewId: string) {
 	if (!review) return undefined;
 	const reader = await readerOf(scope, review.childId);
 	const given = [];
-	for (const submission of await sent(scope, reviewId)) given.push(await give(scope, reader, submission));
+	for (const row of await sent(scope, reviewId)) given.push(await give(scope, reader, await withHelper(scope, row)));
 	return given;
 }
 
@@ -105,9 +106,7 @@ async function audiences(scope: AuthorityScope, { id }: Sent): Promise<Kept[]> {
 
 async function open(scope: AuthorityScope, submission: Sent, questions: ReadonlySet<string>): Promise<ReadAnswer[]> {
 	await stamp(scope, submission.id);
-	return inOrder(submission, await replies.of(scope, submission.id)).filter(({ questionId }) =>
-		questions.has(questionId)
-	);
+	return inOrder(submission, await replies.of(scope, submission)).filter(({ questionId }) => questions.has(questionId));
 }
 
 /** The first time a member of staff opens a submission is kept for the child to see; every time is in the log. */

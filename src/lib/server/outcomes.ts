@@ -5,7 +5,9 @@ import type { Language } from '#lib/i18n/languages.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import { formatDay, formatMoment } from './format.ts';
+import { openerFor } from './sealing/index.ts';
 import * as submissions from './submissions.ts';
+import { inClear } from './wishes.ts';
 
 /** Who opened what a participant sent, first to last, and when: days in the reader's language. */
 async function readings(scope: AuthorityScope, consultationId: string, language: Language) {
@@ -41,15 +43,25 @@ export interface AnsweredWish {
 async function wishes({ scope, consultation }: EnteredParticipant, language: Language) {
 	const rows = await scope
 		.selectFrom('wish')
-		.select(['wish.questionId', 'wish.value', 'wish.words', 'wish.decision', 'wish.reason', 'wish.decidedAt'])
+		.select([
+			'wish.id',
+			'wish.questionId',
+			'wish.value',
+			'wish.words',
+			'wish.decision',
+			'wish.reason',
+			'wish.decidedAt'
+		])
 		.where('wish.consultationId', '=', consultation.id)
 		.where('wish.withdrawnAt', 'is', null)
 		.orderBy('wish.id')
 		.execute();
+	const opener = await openerFor(scope, { review: consultation.reviewId });
+	const clear = rows.map((row) => inClear(opener, row));
 	return allQuestions(formOf(consultation))
 		.map(({ id }) => ({
 			questionId: id,
-			wishes: rows
+			wishes: clear
 				.filter(({ questionId }) => questionId === id)
 				.map(({ value, words, decision, reason, decidedAt }): AnsweredWish => {
 					return {

@@ -1,12 +1,21 @@
+import { isSealed } from '#lib/forms/sealed.ts';
 import type { Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import { asMany, asOne, rowKey } from './sealing/fields.ts';
+import { openerFor, sealerFor, type Opener } from './sealing/index.ts';
+
+/** A submission, and the review whose key its words are sealed with. */
+export interface Of {
+	id: string;
+	reviewId: string;
+}
 
 /**
  * Every reply in a submission, by question id, in one query: a row for each chosen value and each field of words. The
  * caller has made sure that the actor may see it.
  */
-export async function of(scope: AuthorityScope, submissionId: string): Promise<Replies> {
+export async function of(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies> {
 	const rows = await scope
 		.selectFrom('reply')
 		.leftJoin('answer', (join) =>
@@ -19,20 +28,32 @@ export async function of(scope: AuthorityScope, submissionId: string): Promise<R
 			sameAuthority('words.submissionId', 'reply.submissionId')(join).onRef('words.questionId', '=', 'reply.questionId')
 		)
 		.select(['reply.questionId', 'reply.state', 'reply.audience', 'answer.value', 'words.field', 'words.words'])
-		.where('reply.submissionId', '=', submissionId)
+		.where('reply.submissionId', '=', id)
 		.execute();
+	const opener = await openerFor(scope, { review: reviewId });
 	const found: Replies = {};
 	for (const { questionId, state, audience, value, field, words } of rows) {
+		const key = { submissionId: id, questionId };
 		const reply = (found[questionId] ??= { state, values: [], words: {}, audience: audience ?? undefined });
-		if (value !== null && !reply.values.includes(value)) reply.values.push(value);
-		if (field !== null && words !== null) reply.words[field] = words;
+		if (value !== null && isSealed(questionId)) reply.values = valuesIn(opener, key, value);
+		else if (value !== null && !reply.values.includes(value)) reply.values.push(value);
+		// Each field of words comes once for every chosen value: it is opened once.
+		if (field !== null && words !== null)
+			reply.words[field] ??= opener.open(
+				{ table: 'words', row: rowKey('words', { ...key, field }), column: 'words' },
+				words
+			);
 	}
 	return found;
 }
 
+/** The chosen values of a question whose choices are sealed. */
+export const valuesIn = (opener: Opener, key: Key, sealed: string): string[] =>
+	asMany(opener.open({ table: 'answer', row: rowKey('answer', { ...key }), column: 'value' }, sealed));
+
 /** Puts one reply in place of whatever was there for that question. */
-export async function put(tx: AuthorityScope, submissionId: string, questionId: string, reply: Reply): Promise<void> {
-	const key = { submissionId, questionId };
+export async function put(tx: AuthorityScope, { id, reviewId }: Of, questionId: string, reply: Reply): Promise<void> {
+	const key = { submissionId: id, questionId };
 	const said = { state: reply.state, audience: reply.audience ?? null, savedAt: now() };
 	// The reply comes first: whoever else answers the same question now waits for this one, and then replaces all of it.
 	const made = await tx
@@ -40,10 +61,20 @@ export async function put(tx: AuthorityScope, submissionId: string, questionId: 
 		.onConflict((known) => known.doNothing())
 		.executeTakeFirst();
 	if (!made.numInsertedOrUpdatedRows) await replace(tx, key, said);
-	const answers = reply.values.map((value) => ({ ...key, value }));
+	const words = Object.entries(reply.words);
+	const values = reply.values.length && isSealed(questionId) ? [asOne(reply.values)] : reply.values;
+	if (!words.length && !values.length) return;
+	const { seal } = await sealerFor(tx, { review: reviewId });
+	const answers = values.map((value) => {
+		const at = { table: 'answer', row: rowKey('answer', key), column: 'value' } as const;
+		return { ...key, value: isSealed(questionId) ? seal(at, value) : value };
+	});
 	if (answers.length) await tx.insertInto('answer', answers).execute();
-	const words = Object.entries(reply.words).map(([field, text]) => ({ ...key, field, words: text }));
-	if (words.length) await tx.insertInto('words', words).execute();
+	const rows = words.map(([field, text]) => {
+		const at = { table: 'words', row: rowKey('words', { ...key, field }), column: 'words' } as const;
+		return { ...key, field, words: seal(at, text) };
+	});
+	if (rows.length) await tx.insertInto('words', rows).execute();
 }
 
 type Key = { submissionId: string; questionId: string };

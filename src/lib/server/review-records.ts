@@ -14,6 +14,7 @@ import * as contributions from './contributions.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import { newId } from './ids.ts';
 import * as reviews from './reviews.ts';
+import { opened, openerFor, rowOf, sealerFor } from './sealing/index.ts';
 
 /** Whether one role came: present for all or part, absent, or not asked because it was not right (with why). */
 export interface Came {
@@ -84,13 +85,16 @@ export async function record(
 		if (!input.code || Object.keys(errors).length)
 			return { errors, proposal, next: await nextFor(tx, review, input.heldOn) };
 
-		const { came, heldOn, code, chairingOffered, ...rest } = input;
+		const { came, heldOn, code, chairingOffered, codeReason, notAttendedReason, ...rest } = input;
 		const first = review.recordedAt === null;
+		const { seal } = rowOf(await sealerFor(tx, { review: id }), 'review', id);
 		await tx
 			.updateTable('review')
 			.set({
 				...rest,
 				heldOn,
+				codeReason: seal('codeReason', codeReason),
+				notAttendedReason: seal('notAttendedReason', notAttendedReason),
 				proposedCode: proposal.code,
 				participationCode: code,
 				chairingOffered: chairingOffered === null ? null : Number(chairingOffered)
@@ -184,29 +188,29 @@ const workingDayBy = (day: Day): Day => (isWorkingDay(day, holidays()) ? day : a
 async function chairingWish(scope: AuthorityScope, reviewId: string): Promise<Chairing | undefined> {
 	const wish = await scope
 		.selectFrom('wish')
-		.select('wish.value')
+		.select(['wish.id', 'wish.value'])
 		.where('wish.reviewId', '=', reviewId)
 		.where('wish.kind', '=', 'chairing')
 		.where('wish.withdrawnAt', 'is', null)
 		.executeTakeFirst();
-	return wish?.value === 'part' || wish?.value === 'full' ? wish.value : undefined;
+	if (!wish) return undefined;
+	const value = opened(await openerFor(scope, { review: reviewId }), 'wish', wish.id)('value', wish.value);
+	return value === 'part' || value === 'full' ? value : undefined;
 }
 
 /** Marks everybody of a role alike; somebody who came without being asked gets a row. */
 async function keepCame(tx: AuthorityScope, reviewId: string, came: Came[]): Promise<void> {
-	const known = new Set((await attendees(tx, reviewId)).map(({ role }) => role));
+	const known = Map.groupBy(await attendees(tx, reviewId), ({ role }) => role);
+	const sealer = await sealerFor(tx, { review: reviewId });
+	const why = (id: string, words: string | null) => rowOf(sealer, 'attendee', id).seal('notAppropriate', words);
 	for (const { role, attended, notAppropriate } of came) {
-		if (known.has(role)) {
-			const rows = tx
-				.updateTable('attendee')
-				.where('attendee.reviewId', '=', reviewId)
-				.where('attendee.role', '=', role);
-			await rows.set({ attended, notAppropriate }).execute();
-		} else if (attended || notAppropriate) {
-			await tx
-				.insertInto('attendee', { id: newId(), reviewId, role, name: null, invitedAt: null, attended, notAppropriate })
-				.execute();
+		for (const { id } of known.get(role) ?? []) {
+			const row = tx.updateTable('attendee').where('attendee.id', '=', id);
+			await row.set({ attended, notAppropriate: why(id, notAppropriate) }).execute();
 		}
+		if (known.has(role) || !(attended || notAppropriate)) continue;
+		const row = { id: newId(), reviewId, role, name: null, invitedAt: null, attended };
+		await tx.insertInto('attendee', { ...row, notAppropriate: why(row.id, notAppropriate) }).execute();
 	}
 }
 

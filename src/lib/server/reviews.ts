@@ -4,6 +4,7 @@ import { involvementOf, isMine, seesAll } from './caseload.ts';
 import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import { isId } from './ids.ts';
+import { opened, openerFor } from './sealing/index.ts';
 
 /**
  * The reviews the actor may know of: an IRO and a social worker those of the children who are theirs now, everybody
@@ -38,7 +39,29 @@ export async function find(scope: AuthorityScope, id: string) {
 		])
 		.orderBy('meeting.meetsOn', 'desc')
 		.executeTakeFirst();
-	return found && { ...found, childName: nameOf(found) };
+	return found && inClear(scope, { ...found, childName: nameOf(found) });
+}
+
+interface Sealed {
+	id: string;
+	meetingId: string | null;
+	venueNote: string | null;
+	codeReason: string | null;
+	notAttendedReason: string | null;
+}
+
+/** The same with what an IRO wrote about it opened. */
+async function inClear<R extends Sealed>(scope: AuthorityScope, review: R): Promise<R> {
+	const { id, meetingId, venueNote, codeReason, notAttendedReason } = review;
+	if (venueNote === null && codeReason === null && notAttendedReason === null) return review;
+	const opener = await openerFor(scope, { review: id });
+	const open = opened(opener, 'review', id);
+	return {
+		...review,
+		codeReason: open('codeReason', codeReason),
+		notAttendedReason: open('notAttendedReason', notAttendedReason),
+		venueNote: meetingId && opened(opener, 'meeting', meetingId)('venueNote', venueNote)
+	};
 }
 
 /**

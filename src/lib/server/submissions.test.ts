@@ -5,7 +5,10 @@ import type { Reply } from '#lib/forms/types.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as consultations from './consultations.ts';
 import * as replies from './replies.ts';
+import { openerFor } from './sealing/index.ts';
 import * as submissions from './submissions.ts';
+import { waiting } from './safety-flags.ts';
+import { decide, inClear } from './wishes.ts';
 
 const said = (values: string[], words: Record<string, string> = {}): Reply => ({
 	state: 'answered',
@@ -31,7 +34,12 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 			submissions.save(scope, consultation, findQuestion(formOf(consultation), id)!, reply);
 		return { scope, consultation, save, send: () => submissions.send(scope, consultation) };
 	}
-	const wishes = () => world.north.scope.selectFrom('wish').selectAll('wish').orderBy('wish.id').execute();
+	const wishes = async () => {
+		const { scope, reviewId } = world.north;
+		const opener = await openerFor(scope, { review: reviewId });
+		const rows = await scope.selectFrom('wish').selectAll('wish').orderBy('wish.id').execute();
+		return rows.map((row) => inClear(opener, row));
+	};
 
 	beforeEach(async () => {
 		world = await twoAuthorities(kind);
@@ -65,13 +73,13 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 
 		const between = await submissions.own(child.scope);
 		expect(between.sent?.id).toBe(typeof first === 'string' ? first : first.id);
-		expect((await replies.of(child.scope, between.sent!.id)).feelings?.values).toEqual(['happy']);
+		expect((await replies.of(child.scope, between.sent!)).feelings?.values).toEqual(['happy']);
 
 		await child.send();
 		const { draft, sent } = await submissions.own(child.scope);
 		expect(draft).toBeUndefined();
 		expect(sent?.revision).toBe(2);
-		expect(await replies.of(child.scope, sent!.id)).toMatchObject({
+		expect(await replies.of(child.scope, sent!)).toMatchObject({
 			feelings: { values: ['sad'] },
 			topics: { values: ['school'] }
 		});
@@ -106,7 +114,8 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 	test('other words under the same wish ask for a new answer', async () => {
 		await child.save('venue', said(['cafe'], { words: 'the one by the park' }));
 		await child.send();
-		await world.north.scope.updateTable('wish').set({ decision: 'not', reason: 'closed' }).execute();
+		const [wish] = await wishes();
+		await decide(world.north.scope, wish!.id, { decision: 'not', reason: 'closed', privateNote: '' });
 		await child.save('venue', said(['cafe'], { words: 'the one at the station' }));
 		await child.send();
 		expect(await wishes()).toMatchObject([{ words: 'the one at the station', decision: null, reason: null }]);
@@ -115,9 +124,7 @@ describe.each(DATABASES)('what a child sends, on %s', (kind) => {
 	test('saying "I am not safe" raises a flag at once, before anything is sent, and once', async () => {
 		await child.save('safe-at-home', said(['no']));
 		await child.save('safe-at-home', said(['no']));
-		expect(
-			await world.north.scope.selectFrom('safetyFlag').select(['safetyFlag.value', 'safetyFlag.seenAt']).execute()
-		).toEqual([{ value: 'no', seenAt: null }]);
+		expect(await waiting(world.north.scope)).toMatchObject([{ value: 'no', seenAt: null }]);
 	});
 
 	test('the advocate offer is counted when it was passed, and when it was taken', async () => {

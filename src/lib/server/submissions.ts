@@ -9,6 +9,8 @@ import type { AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable, SubmissionTable } from './db/schema.ts';
 import { newId } from './ids.ts';
 import * as replies from './replies.ts';
+import * as safetyFlags from './safety-flags.ts';
+import { openerFor, opened, rowOf, sealerFor } from './sealing/index.ts';
 import * as wishes from './wishes.ts';
 
 export type Submission = Selectable<SubmissionTable>;
@@ -25,7 +27,29 @@ export async function own(scope: AuthorityScope): Promise<{ draft?: Submission; 
 		.where('submission.consultationId', '=', ownId(scope))
 		.where('submission.supersededAt', 'is', null)
 		.execute();
-	return { draft: rows.find(({ sentAt }) => !sentAt), sent: rows.find(({ sentAt }) => sentAt) };
+	const clear = await Promise.all(rows.map((row) => withHelper(scope, row)));
+	return { draft: clear.find(({ sentAt }) => !sentAt), sent: clear.find(({ sentAt }) => sentAt) };
+}
+
+/** The same submission with the name of who helped opened. */
+export async function withHelper<S extends Pick<Submission, 'id' | 'reviewId' | 'helperName'>>(
+	scope: AuthorityScope,
+	submission: S
+): Promise<S> {
+	const { id, reviewId, helperName } = submission;
+	if (helperName === null) return submission;
+	const open = opened(await openerFor(scope, { review: reviewId }), 'submission', id);
+	return { ...submission, helperName: open('helperName', helperName) };
+}
+
+/** The name of who helped, to be stored. */
+async function sealHelper(
+	tx: AuthorityScope,
+	{ id, reviewId }: replies.Of,
+	name: string | null
+): Promise<string | null> {
+	if (name === null) return null;
+	return rowOf(await sealerFor(tx, { review: reviewId }), 'submission', id).seal('helperName', name);
 }
 
 /** The same, with what the participant has said so far: the draft's replies, else those last sent. */
@@ -34,7 +58,7 @@ export async function ownSoFar(
 ): Promise<{ draft?: Submission; sent?: Submission; said: Replies }> {
 	const { draft, sent } = await own(scope);
 	const current = draft ?? sent;
-	return { draft, sent, said: current ? await replies.of(scope, current.id) : {} };
+	return { draft, sent, said: current ? await replies.of(scope, current) : {} };
 }
 
 /** What a participant has said so far. */
@@ -53,22 +77,9 @@ export function save(
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const draft = await holdDraft(tx, consultation);
-		await replies.put(tx, draft.id, question.id, reply);
-		for (const value of safetyIn(question, reply)) {
-			await tx
-				.insertInto('safetyFlag', {
-					id: newId(),
-					childId: consultation.childId,
-					reviewId: consultation.reviewId,
-					consultationId: consultation.id,
-					questionId: question.id,
-					value,
-					raisedAt: now()
-				})
-				.onConflict((again) => again.doNothing())
-				.execute();
-		}
-		return replies.of(tx, draft.id);
+		await replies.put(tx, draft, question.id, reply);
+		for (const value of safetyIn(question, reply)) await safetyFlags.raise(tx, consultation, question.id, value);
+		return replies.of(tx, draft);
 	});
 }
 
@@ -96,10 +107,11 @@ async function openDraft(tx: AuthorityScope, consultation: Consultation): Promis
 		helperName: sent?.helperName ?? null,
 		helperHow: sent?.helperHow ?? null
 	};
-	await tx.insertInto('submission', made).execute();
+	const helperName = await sealHelper(tx, made, made.helperName);
+	await tx.insertInto('submission', { ...made, helperName }).execute();
 	if (sent) {
-		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent.id)))
-			await replies.put(tx, made.id, questionId, reply);
+		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent)))
+			await replies.put(tx, made, questionId, reply);
 	}
 	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null };
 }
@@ -127,11 +139,11 @@ export function setHelper(
 ): Promise<SaveRefusal | undefined> {
 	return scope.transaction(async (tx) => {
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
-		const { id } = await holdDraft(tx, consultation);
+		const draft = await holdDraft(tx, consultation);
 		await tx
 			.updateTable('submission')
-			.set({ ...helper })
-			.where('submission.id', '=', id)
+			.set({ ...helper, helperName: await sealHelper(tx, draft, helper.helperName) })
+			.where('submission.id', '=', draft.id)
 			.execute();
 		return undefined;
 	});
@@ -162,7 +174,7 @@ export function sendTalk(
 		if (!draft && sent?.kind === 'talk' && (await isSame(tx, sent, reply))) return sent;
 		if (await isHeld(tx, consultation.reviewId)) return 'review-held';
 		const sending = draft ?? (await openDraft(tx, consultation));
-		await replies.put(tx, sending.id, TALK.id, reply);
+		await replies.put(tx, sending, TALK.id, reply);
 		await tx.updateTable('submission').set({ kind: 'talk' }).where('submission.id', '=', sending.id).execute();
 		return finish(tx, consultation, { ...sending, kind: 'talk' }, sent);
 	});
@@ -170,7 +182,7 @@ export function sendTalk(
 
 /** The same words sent again: a double tap or a lost line. */
 async function isSame(tx: AuthorityScope, sent: Submission, reply: Reply): Promise<boolean> {
-	const before = (await replies.of(tx, sent.id))[TALK.id];
+	const before = (await replies.of(tx, sent))[TALK.id];
 	return (
 		before !== undefined &&
 		JSON.stringify([before.values.sort(), before.words]) === JSON.stringify([[...reply.values].sort(), reply.words])
@@ -187,7 +199,7 @@ async function finish(
 	if (before)
 		await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
 	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
-	const said = await replies.of(tx, sending.id);
+	const said = await replies.of(tx, sending);
 	await dropUnasked(tx, consultation, sending.id, said);
 	if (consultation.audience === 'child') await wishes.keep(tx, consultation, said);
 	return { ...sending, sentAt };

@@ -2,16 +2,17 @@ import type { Selectable } from 'kysely';
 import { DEFAULT_AUDIENCE } from '#lib/domain/audience.ts';
 import { mayRead, type Reader } from '#lib/domain/reading.ts';
 import { needsReason, type Decision } from '#lib/domain/wish.ts';
-import { allQuestions, wishesIn } from '#lib/forms/engine.ts';
+import { allQuestions, wishesIn, type FormWish } from '#lib/forms/engine.ts';
 import { findForm, formOf } from '#lib/forms/index.ts';
 import type { Replies } from '#lib/forms/types.ts';
 import * as audit from './audit.ts';
 import { readerOf } from './caseload.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
-import type { ConsultationTable } from './db/schema.ts';
+import type { ConsultationTable, WishTable } from './db/schema.ts';
 import { newId } from './ids.ts';
 import * as reviews from './reviews.ts';
+import { opened, openerFor, rowOf, sealerFor, type Opener, type Sealer } from './sealing/index.ts';
 
 /**
  * Wishes that stand, each with the audience the child chose for the answer it came from. A wish is as private as that
@@ -55,9 +56,26 @@ export async function forReview(scope: AuthorityScope, reviewId: string) {
 	if (!review) return undefined;
 	const reader = await readerOf(scope, review.childId);
 	const all = await standing(scope).where('wish.reviewId', '=', reviewId).orderBy('wish.id').execute();
-	const mine = inOrder(all.filter(readable(reader)));
+	const opener = await openerFor(scope, { review: reviewId });
+	const mine = inOrder(all.filter(readable(reader))).map((wish) => inClear(opener, wish));
 	return { wishes: mine, withheld: all.length - mine.length };
 }
+
+/** A stored wish with everything of it that is sealed opened. */
+export function inClear<W extends Sealed>(opener: Opener, wish: W): W {
+	const open = opened(opener, 'wish', wish.id);
+	const { value, words, reason, privateNote } = wish;
+	return {
+		...wish,
+		value: open('value', value)!,
+		words: open('words', words),
+		...(reason === undefined ? {} : { reason: open('reason', reason) }),
+		...(privateNote === undefined ? {} : { privateNote: open('privateNote', privateNote) })
+	};
+}
+/** What of it is sealed; a reader who is not given the reason or the note has not selected them. */
+type Sealed = Pick<Selectable<WishTable>, 'id' | 'value' | 'words'> &
+	Partial<Pick<Selectable<WishTable>, 'reason' | 'privateNote'>>;
 
 /** As the form asks for them: what was wished for a question stays together. */
 function inOrder<W extends { instrument: string; instrumentVersion: number; questionId: string }>(wishes: W[]): W[] {
@@ -95,14 +113,23 @@ export function decide(
 		if (!wish || (await readerOf(tx, wish.childId)) !== 'iro') return undefined;
 		const [reason, privateNote] = [input.reason.trim() || null, input.privateNote.trim() || null];
 		if (needsReason(input.decision) && !reason) return { refused: 'reason-needed' } as const;
+		const { seal } = rowOf(await sealerFor(tx, { review: wish.reviewId }), 'wish', id);
+		const sealed = { reason: seal('reason', reason), privateNote: seal('privateNote', privateNote) };
 		await tx
 			.updateTable('wish')
-			.set({ decision: input.decision, reason, privateNote, decidedAt: now(), decidedBy: tx.staffId })
+			.set({ decision: input.decision, ...sealed, decidedAt: now(), decidedBy: tx.staffId })
 			.where('wish.id', '=', id)
 			.execute();
 		await audit.record(tx, 'wish.decided', id);
 		return 'decided' as const;
 	});
+}
+
+function newRow(sealer: Sealer, consultation: Selectable<ConsultationTable>, wish: FormWish) {
+	const [id, { reviewId, childId }] = [newId(), consultation];
+	const { seal } = rowOf(sealer, 'wish', id);
+	const sealed = { value: seal('value', wish.value)!, words: seal('words', wish.words) };
+	return { ...wish, ...sealed, id, reviewId, childId, consultationId: consultation.id, createdAt: now() };
 }
 
 /** Makes the wishes what was sent says. One that is said again keeps its decision; one no longer said is withdrawn. */
@@ -112,27 +139,22 @@ export async function keep(
 	said: Replies
 ): Promise<void> {
 	const wished = wishesIn(formOf(consultation), said);
-	const stored = await tx
-		.selectFrom('wish')
-		.selectAll('wish')
-		.where('wish.consultationId', '=', consultation.id)
-		.execute();
+	const sealer = await sealerFor(tx, { review: consultation.reviewId });
+	const rows = tx.selectFrom('wish').selectAll('wish').where('wish.consultationId', '=', consultation.id);
+	const stored = (await rows.execute()).map((row) => inClear(sealer, row));
 	const same = (a: { questionId: string; value: string }, b: { questionId: string; value: string }) =>
 		a.questionId === b.questionId && a.value === b.value;
 
 	for (const wish of wished) {
 		const known = stored.find((row) => same(row, wish));
 		if (!known) {
-			const { reviewId, childId, id } = consultation;
-			await tx
-				.insertInto('wish', { ...wish, id: newId(), reviewId, childId, consultationId: id, createdAt: now() })
-				.execute();
+			await tx.insertInto('wish', newRow(sealer, consultation, wish)).execute();
 		} else if (known.withdrawnAt || known.words !== wish.words) {
 			// Other words under the same choice are another wish: the answer given was to the old ones.
 			const open = known.words === wish.words ? {} : { decision: null, reason: null, decidedAt: null, decidedBy: null };
 			await tx
 				.updateTable('wish')
-				.set({ withdrawnAt: null, words: wish.words, ...open })
+				.set({ withdrawnAt: null, words: rowOf(sealer, 'wish', known.id).seal('words', wish.words), ...open })
 				.where('wish.id', '=', known.id)
 				.execute();
 		}

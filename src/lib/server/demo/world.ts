@@ -4,6 +4,8 @@ import { addWorkingDays } from '#lib/domain/working-days.ts';
 import { holidays } from '../bank-holidays.ts';
 import type { AuthorityScope, NewRow } from '../db/scope.ts';
 import type { OwnedTable } from '../db/schema.ts';
+import type { AnyRow } from '../sealing/fields.ts';
+import { sealRows } from '../sealing/rows.ts';
 import type { AuthorityPlan, DemoStaff } from './places.ts';
 import type { Random } from './random.ts';
 
@@ -57,8 +59,11 @@ const BATCH = 400;
 
 /** Puts everything in. */
 export async function insert(tx: AuthorityScope, { rows }: World): Promise<void> {
+	const reviews = new Map(rows.submission?.map(({ id, reviewId }) => [id, reviewId]));
+	// A review is its own; an answer and the words beside it are of their submission's.
+	const reviewOf = (row: AnyRow) => String(row.reviewId ?? reviews.get(String(row.submissionId)) ?? row.id);
 	for (const table of ORDER) {
-		const all = (rows[table] ?? []) as NewRow<typeof table>[];
+		const all = await sealRows(tx, table, (rows[table] ?? []) as NewRow<typeof table>[], reviewOf);
 		for (let i = 0; i < all.length; i += BATCH) await tx.insertInto(table, all.slice(i, i + BATCH)).execute();
 	}
 }

@@ -1,8 +1,11 @@
 import type { Period } from '#lib/domain/period.ts';
 import { optionsOf } from '#lib/forms/engine.ts';
 import { FORMS } from '#lib/forms/index.ts';
+import { isSealed } from '#lib/forms/sealed.ts';
 import { INDICATORS, REPLY_STATES, type Indicator, type Question, type ReplyState } from '#lib/forms/types.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
+import { valuesIn } from '../replies.ts';
+import { openersFor } from '../sealing/index.ts';
 import { partsFigure, total, type AgedFigure } from './figure.ts';
 import { ageWhenHeld, sentForms, type Counted } from './held.ts';
 
@@ -63,12 +66,43 @@ function states(scope: AuthorityScope, period: Period, questions: string[]) {
 		.execute();
 }
 
-function values(scope: AuthorityScope, period: Period, questions: string[]) {
-	return lastForms(scope, period)
+const answers = (scope: AuthorityScope, period: Period, questions: string[]) =>
+	lastForms(scope, period)
 		.innerJoin('answer', sameAuthority('answer.submissionId', 'submission.id'))
 		.where('submission.kind', '=', 'form')
 		.where('answer.submissionId', 'in', lastForms(scope, period).select('submission.id'))
-		.where('answer.questionId', 'in', questions)
+		.where('answer.questionId', 'in', questions);
+
+/** The answers, counted: by the database where it can read them, and one by one where they are sealed. */
+async function values(scope: AuthorityScope, period: Period, questions: string[]) {
+	const open = questions.filter((id) => !isSealed(id));
+	return [
+		...(await openValues(scope, period, open)),
+		...(await sealedValues(scope, period, questions.filter(isSealed)))
+	];
+}
+
+type ValueCount = At & Counted & { questionId: string; value: string };
+
+async function sealedValues(scope: AuthorityScope, period: Period, questions: string[]): Promise<ValueCount[]> {
+	if (!questions.length) return [];
+	const rows = await answers(scope, period, questions)
+		.select((eb) => [ageWhenHeld(eb).as('age'), 'review.id as reviewId', 'answer.submissionId'])
+		.select(['consultation.instrument', 'consultation.instrumentVersion', 'answer.questionId', 'answer.value'])
+		.execute();
+	const openerOf = await openersFor(
+		scope,
+		rows.map(({ reviewId }) => ({ review: reviewId }))
+	);
+	return rows.flatMap(({ reviewId, submissionId, value, ...row }) => {
+		const chosen = valuesIn(openerOf({ review: reviewId }), { submissionId, questionId: row.questionId }, value);
+		return chosen.map((one) => ({ ...row, value: one, count: 1 }));
+	});
+}
+
+async function openValues(scope: AuthorityScope, period: Period, questions: string[]): Promise<ValueCount[]> {
+	if (!questions.length) return [];
+	return answers(scope, period, questions)
 		.select((eb) => [ageWhenHeld(eb).as('age'), eb.fn.countAll<number>().as('count')])
 		.select(['consultation.instrument', 'consultation.instrumentVersion', 'answer.questionId', 'answer.value'])
 		.groupBy((eb) => [
