@@ -26,76 +26,177 @@ export interface SafeFigure extends SafeRow {
 	hidden: number;
 }
 
+/** Something counted: so many reviews that are alike in everything the figures look at. */
+interface Counted {
+	count: number;
+}
+
 /**
- * A figure fit to publish. A row with a count from 1 to 4 is hidden, and so is one whose rest is (97 of 100 gives 3
- * away); then the next smallest rows with them, until subtracting the visible rows from the totals leaves several
- * rows to guess between and no small count. Noughts stay. Where that cannot be reached all rows are hidden, noughts
- * too, and of the totals only a base that is not small stays.
- * This protects one figure: two that share cells need the same rows hidden before they are put side by side.
+ * Figures fit to be published side by side, from what they count. Whatever is small is put together with something
+ * else until no such block is small, and a number is shown only when it counts whole blocks. So however somebody
+ * adds and subtracts the tables, all they can find is what whole blocks hold; which blocks, is chosen so that the
+ * fewest rows are lost. Noughts stay.
+ *
+ * `figuresOf` makes the figures of any part of it: what a number counts is found by asking for the figures of one kind alone.
  */
+export function suppressTogether<C extends Counted>(
+	counted: readonly C[],
+	figuresOf: (counted: C[]) => Figure[],
+	rule: SuppressionRule = SUPPRESSION
+): SafeFigure[] {
+	const atoms = counted.filter(({ count }) => count > 0);
+	const cells = cellsOf(
+		figuresOf([...atoms]),
+		atoms.map((atom) => figuresOf([{ ...atom, count: 1 }]))
+	);
+	const blocks = blocksOf(
+		atoms.map(({ count }) => count),
+		cells,
+		rule
+	);
+	// What is left may be one block that is small all the same: then not even a nought is shown, it would say where the rest is.
+	const all = !blocks.some((block) => isSmall(block, rule));
+	const isShown = (figure: number, { row, what }: Asked) => {
+		const cell = cells.find((one) => one.figure === figure && one.row === row && one.what === what)!;
+		return (all || cell.atoms.size > 0) && blocks.every((block) => holds(cell, block) !== 'part');
+	};
+	return figuresOf([...atoms]).map((figure, at) => safeFigure(figure, (cell) => isShown(at, cell), rule));
+}
+
+/** One figure by itself, from its own counts. Two that share cells are safe together only by `suppressTogether`. */
 export function suppress(figure: Figure, rule: SuppressionRule = SUPPRESSION): SafeFigure {
-	const cells = figure.rows.map((row) => cellsOf(figure, row));
-	const hidden = hiddenRows(cells, rule);
-	const none = hidden === undefined || (figure.rowsAre === 'groups' && isSmall(restOf(figure), rule));
-	const denominator = isSmall([figure.denominator], rule) ? null : figure.denominator;
-	const rows = figure.rows.map((row, i) => {
-		if (!none && !hidden.has(i)) return safeRow(row, rule);
-		return { id: row.id, numerator: null, denominator: figure.rowsAre === 'parts' ? denominator : null, percent: null };
+	const part = (row: number, of: 'counted' | 'rest', count: number) => ({ row, of, count });
+	const atoms = figure.rows.flatMap(({ numerator, denominator }, row) =>
+		figure.rowsAre === 'parts'
+			? [part(row, 'counted', numerator)]
+			: [part(row, 'counted', numerator), part(row, 'rest', denominator - numerator)]
+	);
+	const of = (some: typeof atoms): Figure[] => [rebuilt(figure, (row, what) => sum(some, row, what))];
+	const [safe] = suppressTogether(atoms, of, rule);
+	return { ...safe!, exclusions: safeExclusions(figure, rule) };
+}
+
+type Part = 'counted' | 'rest';
+const sum = (some: readonly { row: number; of: Part; count: number }[], row: number, of: Part) =>
+	some.reduce((total, atom) => (atom.row === row && atom.of === of ? total + atom.count : total), 0);
+
+/** The same figure with other counts in its rows. */
+function rebuilt(figure: Figure, count: (row: number, of: Part) => number): Figure {
+	const counted = figure.rows.map((_, row) => count(row, 'counted'));
+	const rest = figure.rows.map((_, row) => count(row, 'rest'));
+	const whole = total(counted) + total(rest);
+	const rows = figure.rows.map((row, i) => ({
+		...row,
+		numerator: counted[i]!,
+		denominator: figure.rowsAre === 'parts' ? whole : counted[i]! + rest[i]!
+	}));
+	const known = total(counted.filter((_, i) => figure.rowsAre === 'groups' || figure.rows[i]!.id !== MISSING));
+	return { ...figure, numerator: known, denominator: whole, rows };
+}
+
+const total = (counts: readonly number[]) => counts.reduce((whole, count) => whole + count, 0);
+
+/** One number of a figure: of a row, or of the figure itself (row -1), or one of its exclusions. */
+interface Cell {
+	figure: number;
+	row: number;
+	what: 'numerator' | 'denominator' | 'exclusion';
+	/** Which atoms it counts. */
+	atoms: ReadonlySet<number>;
+	/** What is lost with it: the figure's own numbers count for more than a row. */
+	weight: number;
+}
+
+function cellsOf(figures: Figure[], alone: Figure[][]): Cell[] {
+	return figures.flatMap((figure, at) => {
+		const cell = (row: number, what: Cell['what'], weight: number): Cell => {
+			const counts = (one: Figure) => numberIn(one, figure, row, what) > 0;
+			const atoms = new Set(alone.flatMap((ones, atom) => (ones[at] && counts(ones[at]) ? [atom] : [])));
+			return { figure: at, row, what, atoms, weight };
+		};
+		const rows = figure.rows.flatMap((_, row) => [cell(row, 'numerator', 1), cell(row, 'denominator', 1)]);
+		const excluded = figure.exclusions.map((_, i) => cell(i, 'exclusion', 1));
+		return [cell(-1, 'numerator', 3), cell(-1, 'denominator', 3), ...rows, ...excluded];
 	});
-	const open = !none && !rows.some(({ id, numerator }) => id === MISSING && numerator === null);
-	const { id, base, rowsAre } = figure;
+}
+
+/** A number of the figure of one atom alone, looked up by the row's id: a figure of fewer may leave rows out. */
+function numberIn(one: Figure, whole: Figure, row: number, what: Cell['what']): number {
+	if (what === 'exclusion')
+		return one.exclusions.find(({ reason }) => reason === whole.exclusions[row]!.reason)?.count ?? 0;
+	const found: FigureRow | undefined = row < 0 ? one : one.rows.find(({ id }) => id === whole.rows[row]!.id);
+	return found?.[what] ?? 0;
+}
+
+interface Block {
+	atoms: Set<number>;
+	count: number;
+}
+
+/**
+ * Small, or of several that are each at least one and together too few for any of them to be as large as a count that
+ * is not hidden: two that add up to 2 can only be 1 and 1.
+ */
+const isSmall = ({ atoms, count }: Block, { hideBelow }: SuppressionRule) => count < atoms.size - 1 + hideBelow;
+
+function blocksOf(counts: readonly number[], cells: readonly Cell[], rule: SuppressionRule): Block[] {
+	const blocks: Block[] = counts.map((count, atom) => ({ atoms: new Set([atom]), count }));
+	for (;;) {
+		const small = blocks.filter((block) => isSmall(block, rule)).sort((a, b) => a.count - b.count)[0];
+		if (!small || blocks.length === 1) return blocks;
+		const others = blocks.filter((block) => block !== small);
+		const whole = cells.filter((cell) => blocks.every((block) => holds(cell, block) !== 'part'));
+		const cheapest = others
+			.map((block) => ({ block, lost: lostBy(small, block, whole) }))
+			.sort((a, b) => a.lost - b.lost || a.block.count - b.block.count)[0]!.block;
+		for (const atom of small.atoms) cheapest.atoms.add(atom);
+		cheapest.count += small.count;
+		blocks.splice(blocks.indexOf(small), 1);
+	}
+}
+
+/** What, of the numbers still shown, can no longer be once two blocks are one: what counts one of them and not the other. */
+const lostBy = (one: Block, other: Block, shown: readonly Cell[]): number =>
+	shown.reduce((lost, cell) => (holds(cell, one) === holds(cell, other) ? lost : lost + cell.weight), 0);
+
+function holds(cell: Cell, block: Block): 'all' | 'none' | 'part' {
+	let inside = 0;
+	for (const atom of block.atoms) if (cell.atoms.has(atom)) inside++;
+	return inside === 0 ? 'none' : inside === block.atoms.size ? 'all' : 'part';
+}
+
+type Asked = Pick<Cell, 'row' | 'what'>;
+
+function safeFigure(figure: Figure, isShown: (cell: Asked) => boolean, rule: SuppressionRule): SafeFigure {
+	const tiny = figure.denominator > 0 && figure.denominator < rule.hideBelow;
+	const shown = (row: number, what: Asked['what']) => !tiny && isShown({ row, what });
+	const safe = (row: FigureRow, at: number): SafeRow => {
+		const denominator = shown(at, 'denominator') ? row.denominator : null;
+		const both = denominator !== null && shown(at, 'numerator');
+		const percent = both && row.denominator >= rule.percentFrom ? row.percent : null;
+		// A group's base without its count says nothing, and its count without its base neither.
+		return {
+			id: row.id,
+			numerator: both ? row.numerator : null,
+			denominator: both || at < 0 || figure.rowsAre === 'parts' ? denominator : null,
+			percent
+		};
+	};
+	const rows = figure.rows.map(safe);
+	const { base, rowsAre } = figure;
 	return {
-		...(open ? safeRow(figure, rule) : { id, numerator: null, percent: null }),
-		denominator,
+		...safe(figure, -1),
 		base,
 		rowsAre,
-		exclusions: figure.exclusions.map(({ reason, count }) => ({
+		exclusions: figure.exclusions.map(({ reason, count }, i) => ({
 			reason,
-			count: isSmall([count], rule) ? null : count
+			count: shown(i, 'exclusion') && !(count > 0 && count < rule.hideBelow) ? count : null
 		})),
 		rows,
 		hidden: rows.filter(({ numerator }) => numerator === null).length
 	};
 }
 
-const restOf = ({ numerator, denominator }: FigureRow) => [numerator, denominator - numerator];
-/** What a row gives away: a part its count; a group its numerator and what is left of its base. */
-const cellsOf = (figure: Figure, row: FigureRow) => (figure.rowsAre === 'parts' ? [row.numerator] : restOf(row));
-const isSmall = (cells: readonly number[], { hideBelow }: SuppressionRule) =>
-	cells.some((count) => count > 0 && count < hideBelow);
-const total = (cells: readonly number[]) => cells.reduce((sum, count) => sum + count, 0);
-
-/** Which rows to hide; undefined when even all of them are not enough. */
-function hiddenRows(cells: readonly number[][], rule: SuppressionRule): Set<number> | undefined {
-	const hidden = new Set(cells.flatMap((row, i) => (isSmall(row, rule) ? [i] : [])));
-	if (hidden.size === 0) return hidden;
-	const next = cells
-		.map((row, i) => ({ i, size: total(row) }))
-		.filter(({ i, size }) => size > 0 && !hidden.has(i))
-		.sort((a, b) => a.size - b.size);
-	while (
-		!isProtected(
-			[...hidden].map((i) => cells[i]!),
-			rule
-		)
-	) {
-		const smallest = next.shift();
-		if (!smallest) return undefined;
-		hidden.add(smallest.i);
-	}
-	return hidden;
-}
-
-/**
- * Whether the hidden rows hold against somebody who subtracts the visible ones from the totals: at least two, their
- * columns together not small, and enough in all that each could be as large as a count that is not hidden (two
- * hidden rows that add up to 2 can only be 1 and 1).
- */
-function isProtected(rows: readonly (readonly number[])[], rule: SuppressionRule): boolean {
-	const columns = rows[0]!.map((_, column) => total(rows.map((row) => row[column]!)));
-	return rows.length > 1 && !isSmall(columns, rule) && total(columns) >= rows.length - 1 + rule.hideBelow;
-}
-
-function safeRow({ id, numerator, denominator, percent }: FigureRow, rule: SuppressionRule): SafeRow {
-	return { id, numerator, denominator, percent: denominator >= rule.percentFrom ? percent : null };
+function safeExclusions({ exclusions }: Figure, { hideBelow }: SuppressionRule): SafeFigure['exclusions'] {
+	return exclusions.map(({ reason, count }) => ({ reason, count: count > 0 && count < hideBelow ? null : count }));
 }
