@@ -18,7 +18,7 @@ import {
  * confidential, `.` never.
  */
 const MATRIX = `
-first-name   known-as     last-name    answers      own-answers  iro  due  day  time  venue  venue-note  venue-used  address  school  carer  attendees  contact
+firstName   knownAs     lastName    answers      ownAnswers  iro  due  day  time  venue  venueNote  venueUsed  address  school  carer  attendees  contact
 child              +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +  +
 parent             +  .  .  .  +  +  +  +  +  o  o  o  .  o  .  .  .
 parent-no-contact  +  .  .  .  +  +  +  .  .  .  .  .  .  .  .  .  .
@@ -73,7 +73,7 @@ describe('what somebody may know of a review', () => {
 });
 
 describe('where a review meets or was held', () => {
-	const PLACES: Piece[] = ['venue', 'venue-note', 'venue-used'];
+	const PLACES: Piece[] = ['venue', 'venueNote', 'venueUsed'];
 	const at = (venue: string, confidential = false): Circumstances => ({ confidential, venue, venueUsed: venue });
 	const knows = (about: Circumstances) =>
 		RECIPIENTS.filter((recipient) => PLACES.some((piece) => mayKnow(recipient, piece, about)));

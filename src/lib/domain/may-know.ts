@@ -23,13 +23,13 @@ export type Recipient = (typeof RECIPIENTS)[number];
 
 /** What there is to know of a review. */
 export const PIECES = [
-	'first-name',
-	'known-as',
-	'last-name',
+	'firstName',
+	'knownAs',
+	'lastName',
 	/** What the child said. What staff may read of it is for domain/reading; nobody else reads any. */
 	'answers',
 	/** What the recipient said themselves, and which of the staff opened it. */
-	'own-answers',
+	'ownAnswers',
 	'iro',
 	/** By when the recipient is asked. */
 	'due',
@@ -37,9 +37,9 @@ export const PIECES = [
 	'time',
 	/** Where it meets, a kind of place; and in words, with the house or the room. */
 	'venue',
-	'venue-note',
+	'venueNote',
 	/** Where it was held. */
-	'venue-used',
+	'venueUsed',
 	/** Where the child lives. */
 	'address',
 	'school',
@@ -51,8 +51,11 @@ export const PIECES = [
 ] as const;
 export type Piece = (typeof PIECES)[number];
 
-/** What says nothing of a review or a child: a way in, how long it lasts, who it is from. Anybody may be told. */
-export const PLAIN = ['authority', 'count', 'digits', 'link', 'minutes', 'reference'] as const;
+/**
+ * What says nothing of a review or a child: a way in and how long it lasts, a count, the member of staff who acts, an id
+ * that opens nothing by itself. Anybody may be told.
+ */
+export const PLAIN = ['authority', 'colleague', 'digits', 'hours', 'link', 'minutes', 'most', 'review'] as const;
 export type Plain = (typeof PLAIN)[number];
 
 /** What about this child's review narrows who may know. */
@@ -64,6 +67,12 @@ export interface Circumstances {
 	venueUsed?: string | null;
 }
 
+/** Somebody something of a review goes out to, with what narrows it. */
+export interface Informed {
+	recipient: Recipient;
+	about: Circumstances;
+}
+
 /** When nobody has said: as if an address were confidential. */
 const NOBODY_HAS_SAID: Circumstances = { confidential: true };
 
@@ -73,11 +82,11 @@ interface May {
 	unless: readonly Piece[];
 }
 
-const ASKED: readonly Piece[] = ['first-name', 'own-answers', 'iro', 'due'];
+const ASKED: readonly Piece[] = ['firstName', 'ownAnswers', 'iro', 'due'];
 const WHEN: readonly Piece[] = ['day', 'time'];
-const WHERE: readonly Piece[] = ['venue', 'venue-note', 'venue-used'];
-const LIVES_WITH: readonly Piece[] = [...ASKED, 'known-as', ...WHEN, ...WHERE, 'address', 'school', 'carer'];
-const ALL_BUT_ANSWERS: readonly Piece[] = PIECES.filter((piece) => piece !== 'answers' && piece !== 'own-answers');
+const WHERE: readonly Piece[] = ['venue', 'venueNote', 'venueUsed'];
+const LIVES_WITH: readonly Piece[] = [...ASKED, 'knownAs', ...WHEN, ...WHERE, 'address', 'school', 'carer'];
+const ALL_BUT_ANSWERS: readonly Piece[] = PIECES.filter((piece) => piece !== 'answers' && piece !== 'ownAnswers');
 const NOTHING: May = { known: [], unless: [] };
 
 const MAY: Record<Recipient, May> = {
@@ -89,15 +98,15 @@ const MAY: Record<Recipient, May> = {
 	'former-carer': NOTHING,
 	keyworker: { known: LIVES_WITH, unless: ['attendees', 'contact'] },
 	adopter: { known: LIVES_WITH, unless: [] },
-	advocate: { known: [...ASKED, 'known-as', ...WHEN], unless: [...WHERE, 'school'] },
+	advocate: { known: [...ASKED, 'knownAs', ...WHEN], unless: [...WHERE, 'school'] },
 	// Only what they were asked to help with: not even whom.
-	interpreter: { known: ['iro', 'due', ...WHEN], unless: ['venue', 'venue-note'] },
-	school: { known: [...ASKED, 'last-name', ...WHEN, 'school'], unless: ['venue', 'venue-note'] },
+	interpreter: { known: ['iro', 'due', ...WHEN], unless: ['venue', 'venueNote'] },
+	school: { known: [...ASKED, 'lastName', ...WHEN, 'school'], unless: ['venue', 'venueNote'] },
 	other: NOTHING,
 	'social-worker': { known: ALL_BUT_ANSWERS, unless: [] },
 	iro: { known: ALL_BUT_ANSWERS, unless: [] },
 	manager: { known: ALL_BUT_ANSWERS, unless: [] },
-	'duty-team': { known: ['first-name', 'known-as', 'last-name', 'iro', 'address', 'school', 'carer'], unless: [] },
+	'duty-team': { known: ['firstName', 'knownAs', 'lastName', 'iro', 'address', 'school', 'carer'], unless: [] },
 	'business-support': { known: ALL_BUT_ANSWERS, unless: [] },
 	'participation-lead': NOTHING,
 	administrator: NOTHING
@@ -116,8 +125,8 @@ export function mayKnow(recipient: Recipient, piece: Piece, about: Circumstances
 }
 
 function placeOf(piece: Piece, { venue, venueUsed }: Circumstances): string | null | undefined {
-	if (piece === 'venue-used') return venueUsed;
-	return piece === 'venue' || piece === 'venue-note' ? venue : undefined;
+	if (piece === 'venueUsed') return venueUsed;
+	return piece === 'venue' || piece === 'venueNote' ? venue : undefined;
 }
 
 /** Whether there are circumstances in which a recipient may know a piece: what a message to them may name at all. */

@@ -14,7 +14,7 @@ export interface Telling {
 
 /** Tells every manager of the authority but the one who acts, in the transaction that is the reason. */
 export async function tell(tx: AuthorityScope, { template, link, about, dedupe }: Telling): Promise<void> {
-	const name = await nameOf(tx);
+	const colleague = await nameOf(tx);
 	const managers = await tx
 		.selectFrom('staff')
 		.select('staff.id')
@@ -23,7 +23,7 @@ export async function tell(tx: AuthorityScope, { template, link, about, dedupe }
 		.where('staff.endedAt', 'is', null)
 		.execute();
 	for (const { id } of managers.filter(({ id }) => id !== tx.staffId)) {
-		const values = { name, link: new URL(link, setting('ORIGIN')).href };
+		const values = { colleague, link: new URL(link, setting('ORIGIN')).href };
 		await post(tx, { to: { staffId: id }, template, language: 'en', values, about, dedupe: `${dedupe}:${id}` });
 	}
 }

@@ -1,3 +1,4 @@
+import { filterValues, type Informed, type Values } from '#lib/domain/may-know.ts';
 import { now } from '../clock.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import { newId } from '../ids.ts';
@@ -12,7 +13,9 @@ export interface Message {
 	/** The id of a language; what is not there in it is said in English. */
 	language: string;
 	/** What goes into the template by name. Sealed, and gone once it is sent. */
-	values: Record<string, string>;
+	values: Values<string>;
+	/** Who is told, for anything about a review. Without it only what says nothing of one goes in: see domain/may-know. */
+	informed?: Informed;
 	/** Whose it is: sealed with that key, and erased with it. */
 	about: Owner;
 	/** The same is posted once only: 'flag:<id>:raised:<staff>'. */
@@ -39,7 +42,7 @@ export async function post(tx: AuthorityScope, message: Message): Promise<string
 			channel,
 			staffId,
 			address: address && sealer.seal({ table: 'outbox', row: id, column: 'address' }, address),
-			details: sealer.seal({ table: 'outbox', row: id, column: 'details' }, JSON.stringify(message.values)),
+			details: sealer.seal({ table: 'outbox', row: id, column: 'details' }, JSON.stringify(allowed(message))),
 			...ownerColumns(message.about),
 			dedupe: message.dedupe ?? null,
 			urgent: TEMPLATES[message.template].urgent ? 1 : 0,
@@ -51,6 +54,10 @@ export async function post(tx: AuthorityScope, message: Message): Promise<string
 		.executeTakeFirst();
 	return made.numInsertedOrUpdatedRows ? id : undefined;
 }
+
+/** What may leave in this message: `other` is told nothing of any review. */
+const allowed = ({ informed, values }: Message): Values<string> =>
+	filterValues(informed?.recipient ?? 'other', values, informed?.about);
 
 function recipient(to: Message['to']) {
 	if ('staffId' in to) return { channel: 'email', staffId: to.staffId, address: null } as const;
