@@ -2,8 +2,9 @@ import { build } from 'vite';
 import { ROOT } from './install.js';
 
 /*
- * After `vite build`: the command line as build/sayso.js, so that a machine that only serves needs no sources.
- * Packages stay outside, as they do for the pages.
+ * After `vite build`: the command line as build/sayso.js, so that a machine that only serves needs no sources, and
+ * build/index.js in place of the adapter's, which would serve files without our headers. Packages stay outside, as they
+ * do for the pages.
  */
 await build({
 	root: ROOT,
@@ -11,11 +12,14 @@ await build({
 	publicDir: false,
 	logLevel: 'warn',
 	build: {
-		ssr: 'src/cli/sayso.ts',
+		ssr: true,
 		outDir: 'build',
 		emptyOutDir: false,
 		target: 'node22',
 		minify: false,
-		rolldownOptions: { output: { entryFileNames: 'sayso.js', chunkFileNames: 'sayso/[name]-[hash].js' } }
+		rolldownOptions: {
+			input: { sayso: 'src/cli/sayso.ts', index: 'src/cli/index.ts' },
+			output: { entryFileNames: '[name].js', chunkFileNames: 'sayso/[name]-[hash].js' }
+		}
 	}
 });

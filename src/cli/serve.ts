@@ -1,15 +1,14 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { today } from '#lib/server/clock.ts';
 import { closeDatabase, database } from '#lib/server/database.ts';
 import * as demo from '#lib/server/demo/index.ts';
 import { productionRefusals } from '#lib/server/production.ts';
-import { checkSettings, isProduction, setting, SettingsError } from '#lib/server/settings.ts';
+import { checkSettings, isProduction, SettingsError } from '#lib/server/settings.ts';
 import { serverTranslator } from '#lib/server/words.ts';
 import { whereToGo } from './demo.ts';
 import { build, isBuilt } from './fresh-build.ts';
 import { ROOT } from './install.js';
+import { listen } from './listen.ts';
 
 const words = serverTranslator();
 /** A sentence without the marks that isolate a name among other scripts: in a terminal they would be copied along. */
@@ -21,12 +20,10 @@ export async function serve(): Promise<void> {
 	// The address people use follows the port, unless it is set. A port that is none is named by the check below.
 	const { PORT = '' } = process.env;
 	if (/^\d+$/.test(PORT)) process.env.ORIGIN ||= `http://localhost:${PORT}`;
-	// The adapter's own 512 KB are less than a photo from a phone, and than the extract of one authority.
-	process.env.BODY_SIZE_LIMIT ||= '64M';
 	if (namesWrongSettings()) return stop();
 	if (!buildWhenNeeded()) return stop();
 	if (!(await prepareDatabase())) return stop();
-	await listen();
+	await listen(join(ROOT, 'build/handler.js'));
 }
 
 const stop = () => process.exit(1);
@@ -78,28 +75,4 @@ async function demonstrate(): Promise<void> {
 		await demo.seed(database(), { today: today() });
 	}
 	for (const line of await whereToGo(database())) say(line);
-}
-
-/** Serves the build until it is asked to stop. */
-async function listen(): Promise<void> {
-	const { handler } = (await import(pathToFileURL(join(ROOT, 'build/handler.js')).href)) as {
-		handler: RequestListener;
-	};
-	const server = createServer(handler);
-	server.once('error', (failure: NodeJS.ErrnoException) => {
-		const known = failure.code === 'EADDRINUSE' || failure.code === 'EACCES';
-		console.error(known ? t(`cli:start.${failure.code}`, { port: setting('PORT') }) : String(failure));
-		stop();
-	});
-	server.listen(Number(setting('PORT')), setting('HOST'), () =>
-		say(t('cli:start.serving', { address: setting('ORIGIN') }))
-	);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end(server));
-}
-
-/** Finishes what is being answered, for five seconds at most. */
-function end(server: Server): void {
-	say(t('cli:start.stopped'));
-	setTimeout(() => server.closeAllConnections(), 5000).unref();
-	server.close(() => process.exit(0));
 }

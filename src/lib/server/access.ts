@@ -7,12 +7,17 @@ export type Capability =
 	| 'reviews:answer'
 	| 'reviews:arrange'
 	| 'reviews:record'
+	| 'reviews:open-other'
+	| 'audit:read'
 	| 'safety:handle'
 	| 'consultations:open'
 	| 'profile:edit'
 	| 'statistics:read'
 	| 'exports:make'
-	| 'imports:run';
+	| 'imports:run'
+	| 'caseload:assign'
+	| 'staff:manage'
+	| 'authority:settings';
 
 /** Everything a role may do; what is not here it may not. */
 export const MAY: Record<Role, readonly Capability[]> = {
@@ -21,6 +26,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'reviews:answer',
 		'reviews:arrange',
 		'reviews:record',
+		'reviews:open-other',
 		'safety:handle',
 		'consultations:open',
 		'profile:edit',
@@ -29,11 +35,14 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	manager: [
 		'reviews:read',
 		'reviews:arrange',
+		'reviews:open-other',
+		'audit:read',
 		'safety:handle',
 		'consultations:open',
 		'profile:edit',
 		'statistics:read',
-		'exports:make'
+		'exports:make',
+		'caseload:assign'
 	],
 	'participation-lead': ['statistics:read'],
 	'business-support': [
@@ -42,10 +51,18 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'consultations:open',
 		'statistics:read',
 		'exports:make',
-		'imports:run'
+		'imports:run',
+		'caseload:assign'
 	],
 	'social-worker': ['reviews:read', 'profile:edit'],
-	administrator: ['statistics:read', 'exports:make', 'imports:run']
+	administrator: [
+		'statistics:read',
+		'exports:make',
+		'imports:run',
+		'caseload:assign',
+		'staff:manage',
+		'authority:settings'
+	]
 };
 
 export const may = (role: Role, capability: Capability): boolean => MAY[role].includes(capability);
@@ -76,7 +93,9 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/leave': 'public',
 	'/[lang=language]/comfort': 'public',
 	'/[lang=language]/wording/[set]': 'alike',
-	'/[lang=language]/nothing-here': 'public',
+	'/[lang=language]/logo': 'public',
+	'/accent/[colour].css': 'alike',
+	'/[lang=language]/trouble/[status=status]': 'alike',
 	'/[lang=language]/my': 'child',
 	'/[lang=language]/my/language': 'child',
 	'/[lang=language]/my/welcome': 'child',
@@ -97,7 +116,11 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/your/sent': 'adult',
 	'/sign-in': 'public',
 	'/sign-out': 'public',
-	'/healthz': 'public',
+	'/healthz': 'alike',
+	'/readyz': 'alike',
+	'/metrics': 'alike',
+	'/csp-report': 'alike',
+	'/trouble/[status=status]': 'alike',
 	'/(staff)/reviews': { read: 'reviews:read' },
 	'/(staff)/reviews/held': { read: 'reviews:read' },
 	'/(staff)/reviews/[id]': {
@@ -115,6 +138,20 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
 	'/(staff)/profile': { read: 'profile:edit', write: 'profile:edit' },
 	'/(staff)/profile/photo': { read: 'profile:edit' },
+	'/(staff)/logo': 'staff',
+	'/(staff)/admin': { read: 'caseload:assign' },
+	'/(staff)/admin/authority': {
+		read: 'authority:settings',
+		actions: {
+			look: 'authority:settings',
+			nouns: 'authority:settings',
+			languages: 'authority:settings',
+			reviews: 'authority:settings'
+		}
+	},
+	'/(staff)/children/not-mine': { read: 'reviews:open-other', write: 'reviews:open-other' },
+	'/(staff)/audit': { read: 'audit:read' },
+	'/(staff)/audit/log.csv': { read: 'audit:read' },
 	'/(staff)/statistics': { read: 'statistics:read' },
 	'/(staff)/statistics/figures.csv': { read: 'statistics:read' },
 	'/(staff)/exports': { read: 'exports:make' },
@@ -125,7 +162,15 @@ export const ACCESS: Record<PageRoute, Rule> = {
 };
 
 /** Every route but the folders that only group others. */
-type Folder = '/(staff)' | '/[lang=language]/wording' | '/[lang=language]/my/q' | '/[lang=language]/your/q';
+type Folder =
+	| '/accent'
+	| '/(staff)'
+	| '/(staff)/children'
+	| '/trouble'
+	| '/[lang=language]/trouble'
+	| '/[lang=language]/wording'
+	| '/[lang=language]/my/q'
+	| '/[lang=language]/your/q';
 export type PageRoute = Exclude<RouteId, Folder>;
 
 /** The rule of a route, or undefined: refused. */

@@ -67,8 +67,11 @@ export function wordsFor(language: Language, namespaces: readonly string[]): Wor
 
 /** The few words of an error page, which has no layout's. */
 export function errorWords(language: Language): Words {
-	const { errors } = wordsFor(language, ['common']).namespaces.common!;
-	return { language: language.id, namespaces: { common: { errors: errors! } }, inEnglish: [] };
+	const { namespaces, inEnglish } = wordsFor(language, ['common']);
+	const { errors, help, leave, product } = namespaces.common!;
+	const { title } = help as Tree;
+	const common = { errors, help: { title }, leave, product } as Tree;
+	return { language: language.id, namespaces: { common }, inEnglish };
 }
 
 function putTogether(language: Language, namespaces: readonly string[]): Words {

@@ -1,2 +1,3 @@
 /** Alive: says nothing about the database. */
-export const GET = () => new Response('ok\n', { headers: { 'content-type': 'text/plain' } });
+export const GET = () =>
+	new Response('ok\n', { headers: { 'content-type': 'text/plain', 'cache-control': 'no-store' } });

@@ -31,6 +31,8 @@ export interface Connection {
 	driver: SqliteDatabase.Database | pg.Pool;
 	/** Brings the tables up to date; returns what was done. Throws the first failure. */
 	migrate(): Promise<MigrationResult[]>;
+	/** How many migrations have not been done. Writes nothing. */
+	pending(): Promise<number>;
 	close(): Promise<void>;
 }
 
@@ -50,6 +52,10 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 		directory,
 		driver,
 		migrate: () => migrate(new Kysely<Database>({ dialect }), kind),
+		pending: async () => {
+			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
+			return known.filter(({ executedAt }) => !executedAt).length;
+		},
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
 		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
@@ -143,9 +149,11 @@ function openPostgres(address: string): pg.Pool {
 	return pool;
 }
 
+const migratorOf = (db: Kysely<Database>, kind: DatabaseKind) =>
+	new Migrator({ db, provider: { getMigrations: async () => migrationsFor(kind) } });
+
 async function migrate(db: Kysely<Database>, kind: DatabaseKind): Promise<MigrationResult[]> {
-	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(kind) } });
-	const { error, results } = await migrator.migrateToLatest();
+	const { error, results } = await migratorOf(db, kind).migrateToLatest();
 	if (error) throw error;
 	return results ?? [];
 }

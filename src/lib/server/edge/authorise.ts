@@ -5,13 +5,12 @@ import type { Entered } from '../auth/entered.ts';
 import { enteredStaff } from '../auth/staff-entry.ts';
 import { lookOf } from '../look.ts';
 import type { Event } from './event.ts';
-import { nothingHere } from './errors.ts';
+import { nothingHere } from './trouble.ts';
 
 /** Every request passes here: no listed rule, no entry; and only here does anyone get a scope. */
 export const authorise: Handle = async ({ event, resolve }) => {
 	const { locals, route } = event;
-	if (!route.id) return resolve(event); // no such page
-	const rule = ruleOf(route.id);
+	const rule = route.id && ruleOf(route.id);
 	if (!rule) return nothingHere(event);
 	if (rule === 'alike') return resolve(event);
 	locals.entered = await whoEntered(event, rule);

@@ -1,26 +1,61 @@
-import type { Handle } from '@sveltejs/kit';
+import { isHttpError, isRedirect, type Handle, type ResolveOptions } from '@sveltejs/kit';
 import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
 import { compressed } from '../compress.ts';
 import { newId } from '../ids.ts';
-import { setHeaders } from './headers.ts';
+import { fail } from './errors.ts';
+import type { Event } from './event.ts';
+import { headersFor } from './headers.ts';
+import { note } from './note.ts';
+import { RETRY_AFTER, trouble } from './trouble.ts';
 
-/** A number for the request, the language of its address, and what goes on every answer. */
+/** The outermost: a number for the request, the language of its address, and what goes on every answer. */
 export const prepare: Handle = async ({ event, resolve }) => {
-	const { locals, url } = event;
+	const began = performance.now();
+	introduce(event);
+	const response = await answered(event, () => resolve(event, optionsOf(event))).catch((thrown: unknown) => {
+		note(event, isRedirect(thrown) || isHttpError(thrown) ? thrown.status : 500, began);
+		throw thrown;
+	});
+	const { headers } = response;
+	for (const [name, value] of headersFor(event, headers)) headers.set(name, value);
+	const retry = RETRY_AFTER[response.status];
+	if (retry && !headers.has('retry-after')) headers.set('retry-after', retry);
+	note(event, response.status, began);
+	// An answer fetched by our own hook is compressed on its way out.
+	return event.isSubRequest ? response : compressed(event.request, response);
+};
+
+/** The number the server gave it (cli/listen.ts), or a new one. */
+const REQUEST_ID = /^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[\da-f]{4}-[\da-f]{12}$/;
+
+function introduce({ locals, url, request }: Event): void {
 	// From the address itself: one that leads nowhere has no parameters, and its page is in that language all the same.
 	const language = languageOf(url.pathname.split('/')[1]);
-	locals.requestId = newId();
+	const given = request.headers.get('x-request-id') ?? '';
+	locals.requestId = REQUEST_ID.test(given) ? given : newId();
 	locals.language = language ?? ENGLISH;
 	locals.look = language ? '' : 'data-look="staff"';
-	const response = await resolve(event, {
-		transformPageChunk: ({ html }) =>
-			html
-				.replace('%sayso.lang%', locals.language.tag)
-				.replace('%sayso.dir%', locals.language.dir)
-				.replace('%sayso.look%', locals.look),
-		// The child's fonts are named in the style sheet with local() first: a phone that has them fetches none.
-		preload: ({ type }) => type === 'js' || type === 'css'
-	});
-	setHeaders(response.headers, locals.requestId);
-	return compressed(event.request, response);
-};
+}
+
+const optionsOf = ({ locals }: Event): ResolveOptions => ({
+	transformPageChunk: ({ html }) =>
+		html
+			.replace('%sayso.lang%', locals.language.tag)
+			.replace('%sayso.dir%', locals.language.dir)
+			.replace('%sayso.look%', locals.look),
+	// The child's fonts are named in the style sheet with local() first: a phone that has them fetches none.
+	preload: ({ type }) => type === 'js' || type === 'css'
+});
+
+/** A failure is answered as what it is: SvelteKit knows only 500. One in a hook, where no page is at hand, gets a page. */
+async function answered(event: Event, resolve: () => Response | Promise<Response>): Promise<Response> {
+	const { locals } = event;
+	try {
+		const response = await resolve();
+		if (!locals.failed || response.status !== 500) return response;
+		return new Response(response.body, { status: locals.failed, headers: response.headers });
+	} catch (thrown) {
+		if (isRedirect(thrown) || isHttpError(thrown)) throw thrown;
+		return trouble(event, fail(event, thrown));
+	}
+}
