@@ -1,4 +1,4 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import * as audit from './audit.ts';
 import { current } from './caseload.ts';
 import { now } from './clock.ts';
@@ -82,7 +82,7 @@ export async function save(
 	picture?: Uint8Array | null
 ): Promise<'saved' | { refused: PhotoRefusal }> {
 	if (!scope.staffId) throw new Error('only staff have a card');
-	const drawn = picture && (await square(picture));
+	const drawn = picture && (await redrawn(picture, square));
 	if (drawn && 'refused' in drawn) return drawn;
 	const change = { ...input, updatedAt: now(), ...(picture === undefined ? {} : { photo: drawn ? drawn.webp : null }) };
 	await scope
@@ -93,13 +93,17 @@ export async function save(
 	return 'saved';
 }
 
-/** Turned upright, cut square and drawn again, so that nothing of the file is left: no place, no camera, no second file. */
-async function square(picture: Uint8Array): Promise<{ webp: Buffer } | { refused: PhotoRefusal }> {
+const square = (image: Sharp): Sharp => image.resize(SIDE, SIDE, { fit: 'cover', position: 'attention' });
+
+/** Turned upright, shaped and drawn again, so that nothing of the file is left: no place, no camera, no second file. */
+export async function redrawn(
+	picture: Uint8Array,
+	shape: (image: Sharp) => Sharp
+): Promise<{ webp: Buffer } | { refused: PhotoRefusal }> {
 	if (picture.length > LARGEST_PHOTO_BYTES) return { refused: 'photo-too-large' };
 	try {
 		const image = sharp(picture, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' });
-		const cut = image.rotate().resize(SIDE, SIDE, { fit: 'cover', position: 'attention' });
-		return { webp: await cut.webp({ quality: 82 }).toBuffer() };
+		return { webp: await shape(image.rotate()).webp({ quality: 82 }).toBuffer() };
 	} catch {
 		// sharp says in many ways that bytes are no picture it may open; none of them is for the person who sent it.
 		return { refused: 'photo-not-a-picture' };

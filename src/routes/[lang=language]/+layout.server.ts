@@ -1,4 +1,5 @@
 import { LANGUAGES, offered } from '#lib/i18n/languages.ts';
+import { brandOf } from '#lib/server/brand.ts';
 import { setting } from '#lib/server/settings.ts';
 import { formOf } from '#lib/forms/index.ts';
 import * as wordings from '#lib/server/wordings.ts';
@@ -15,6 +16,7 @@ export function load({ locals, cookies }) {
 		wording: wordings.addressFor(language, participant && formOf(participant)),
 		languages: offered(drafts).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
 		leaveTo: setting('SAYSO_LEAVE_TO'),
+		brand: entered && brandOf(entered.authority, `/${language.id}`),
 		door: participant && (participant.audience === 'child' ? 'my' : 'your')
 	};
 }

@@ -12,14 +12,16 @@ export async function enteredStaff(cookies: Cookies): Promise<EnteredStaff | und
 		.directory.selectFrom('staff')
 		.innerJoin('authority', 'authority.id', 'staff.authorityId')
 		.select(['staff.id', 'staff.name', 'staff.role', 'staff.endedAt', 'staff.signedOutAt'])
-		.select(['authority.name as of', 'authority.draftLanguages'])
+		.select(['authority.name as of', 'authority.draftLanguages', 'authority.accent', 'authority.nouns'])
+		.select(['authority.logoAt', 'authority.logoAlt'])
 		.where('staff.authorityId', '=', session.authorityId)
 		.where('staff.id', '=', session.staffId)
 		.executeTakeFirst();
 	if (!found) return undefined;
-	const { of, draftLanguages, endedAt, signedOutAt, ...staff } = found;
+	const { of: name, draftLanguages, accent, nouns, logoAt, logoAlt, endedAt, signedOutAt, ...staff } = found;
 	if (endedAt || (signedOutAt && session.createdAt <= signedOutAt)) return undefined;
 	const actor = { kind: 'staff', staffId: staff.id, role: staff.role } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
-	return { kind: 'staff', scope, authority: { name: of, draftLanguages }, staff, session };
+	const authority = { name, draftLanguages, accent, nouns, logoAt, logoAlt };
+	return { kind: 'staff', scope, authority, staff, session };
 }

@@ -15,6 +15,7 @@ export async function up(db: Kysely<unknown>, kind: DatabaseKind): Promise<void>
 		.execute();
 	await owned(db, 'helpline', ['id'], 'id #position name number hours? url?').execute();
 	await owned(db, 'venue', ['id'], 'id kind name address? #accessible created_at ended_at?').execute();
+	await db.schema.alterTable('staff').addColumn('last_signed_in_at', 'text').execute();
 	await db.schema.alterTable('meeting').addColumn('venue_id', 'text').execute();
 	await owned(db, 'staff_invitation', ['staff_id'], 'staff_id secret_hash made_at expires_at used_at?', {
 		staff_id: 'staff'
