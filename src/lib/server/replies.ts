@@ -2,6 +2,8 @@ import { isSealed } from '#lib/forms/sealed.ts';
 import type { Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import * as proof from './proof.ts';
+import type { ReadPermit } from './readings.ts';
 import { asMany, asOne, rowKey } from './sealing/fields.ts';
 import { openerFor, sealerFor, type Opener } from './sealing/index.ts';
 
@@ -11,11 +13,23 @@ export interface Of {
 	reviewId: string;
 }
 
+/** Every reply in a submission that is the participant's own, by question id. Whoever else reads needs a permit. */
+export function of(scope: AuthorityScope, submission: Of): Promise<Replies> {
+	if (scope.actor.kind !== 'participant') throw new Error('somebody else’s words are opened without a permit');
+	return all(scope, submission);
+}
+
+/** Every reply in a submission that somebody else has opened: the permit shows that it was written down. */
+export async function read(scope: AuthorityScope, permit: ReadPermit, submission: Of): Promise<Replies> {
+	permit.demand(submission.id);
+	return all(scope, submission);
+}
+
 /**
- * Every reply in a submission, by question id, in one query: a row for each chosen value and each field of words. The
- * caller has made sure that the actor may see it.
+ * Every reply in one query: a row for each chosen value and each field of words. Throws when what was sent is no longer
+ * as it was.
  */
-export async function of(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies> {
+async function all(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies> {
 	const rows = await scope
 		.selectFrom('reply')
 		.leftJoin('answer', (join) =>
@@ -27,7 +41,10 @@ export async function of(scope: AuthorityScope, { id, reviewId }: Of): Promise<R
 		.leftJoin('words', (join) =>
 			sameAuthority('words.submissionId', 'reply.submissionId')(join).onRef('words.questionId', '=', 'reply.questionId')
 		)
+		.innerJoin('submission', sameAuthority('submission.id', 'reply.submissionId'))
 		.select(['reply.questionId', 'reply.state', 'reply.audience', 'answer.value', 'words.field', 'words.words'])
+		.select(['submission.consultationId', 'submission.revision', 'submission.kind', 'submission.sentAt'])
+		.select(['submission.helper', 'submission.helperHow', 'submission.proof'])
 		.where('reply.submissionId', '=', id)
 		.execute();
 	const opener = await openerFor(scope, { review: reviewId });
@@ -44,6 +61,8 @@ export async function of(scope: AuthorityScope, { id, reviewId }: Of): Promise<R
 				words
 			);
 	}
+	const [sent] = rows;
+	if (sent?.proof) proof.check(opener, sent.proof, { ...sent, id }, found);
 	return found;
 }
 

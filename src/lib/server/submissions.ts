@@ -8,6 +8,7 @@ import { ownId } from './consultations.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable, SubmissionTable } from './db/schema.ts';
 import { newId } from './ids.ts';
+import { proofOf } from './proof.ts';
 import * as replies from './replies.ts';
 import * as safetyFlags from './safety-flags.ts';
 import { openerFor, opened, rowOf, sealerFor } from './sealing/index.ts';
@@ -113,7 +114,7 @@ async function openDraft(tx: AuthorityScope, consultation: Consultation): Promis
 		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent)))
 			await replies.put(tx, made, questionId, reply);
 	}
-	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null };
+	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null, proof: null };
 }
 
 /**
@@ -196,20 +197,38 @@ async function finish(
 	before?: Submission
 ): Promise<Submission> {
 	const sentAt = now();
-	if (before)
-		await tx.updateTable('submission').set({ supersededAt: sentAt }).where('submission.id', '=', before.id).execute();
-	await tx.updateTable('submission').set({ sentAt }).where('submission.id', '=', sending.id).execute();
+	if (before) {
+		const standing = tx.updateTable('submission').where('submission.id', '=', before.id);
+		await standing.where('submission.supersededAt', 'is', null).set({ supersededAt: sentAt }).execute();
+	}
+	const mine = await tx
+		.updateTable('submission')
+		.set({ sentAt })
+		.where('submission.id', '=', sending.id)
+		.where('submission.sentAt', 'is', null)
+		.executeTakeFirst();
+	// Another tab was quicker: it waited for nobody, this one for it, and what it sent is what stands.
+	if (!mine.numUpdatedRows) return (await own(tx)).sent ?? { ...sending, sentAt };
 	const said = await replies.of(tx, sending);
-	await dropUnasked(tx, consultation, sending.id, said);
+	const kept = await withoutUnasked(tx, consultation, sending.id, said);
 	if (consultation.audience === 'child') await wishes.keep(tx, consultation, said);
-	return { ...sending, sentAt };
+	const sealer = await sealerFor(tx, { review: sending.reviewId });
+	const sent = { ...sending, sentAt, proof: proofOf(sealer, { ...sending, sentAt }, kept) };
+	await tx.updateTable('submission').set({ proof: sent.proof }).where('submission.id', '=', sending.id).execute();
+	return sent;
 }
 
 /** What is sent is what the check showed: an answer to a question that is no longer asked is no part of it. */
-async function dropUnasked(tx: AuthorityScope, consultation: Consultation, id: string, said: Replies): Promise<void> {
+async function withoutUnasked(
+	tx: AuthorityScope,
+	consultation: Consultation,
+	id: string,
+	said: Replies
+): Promise<Replies> {
 	const asked = new Set([TALK.id, ...steps(formOf(consultation), said).map((question) => question.id)]);
 	const unasked = Object.keys(said).filter((questionId) => !asked.has(questionId));
 	if (unasked.length) await replies.drop(tx, id, unasked);
+	return Object.fromEntries(Object.entries(said).filter(([questionId]) => !unasked.includes(questionId)));
 }
 
 /** Notes that somebody has come past the advocate offer, answered or not, and from the reply whether they took it. */

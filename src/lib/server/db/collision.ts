@@ -3,7 +3,6 @@ const COLLISIONS: ReadonlySet<unknown> = new Set([
 	'23505', // PostgreSQL: a key that the other has just used
 	'40001', // could not be put in an order
 	'40P01', // each waits for the other
-	'SQLITE_BUSY_SNAPSHOT', // another process wrote after this one had read
 	'SQLITE_CONSTRAINT_PRIMARYKEY',
 	'SQLITE_CONSTRAINT_UNIQUE'
 ]);

@@ -266,6 +266,8 @@ export interface SubmissionTable extends Owned {
 	helperName: string | null;
 	/** How they helped, comma separated: 'read,wrote'. */
 	helperHow: string | null;
+	/** Sealed; see proof.ts. Null for a draft, and for what was sent before proofs were kept. */
+	proof: string | null;
 	/** The worker who started the session it was written in; never changed once it is sent. */
 	assistedBy: string | null;
 }

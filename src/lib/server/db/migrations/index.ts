@@ -6,6 +6,7 @@ import * as audit from './2026-11-22-audit.ts';
 import * as entry from './2026-11-22-entry.ts';
 import * as outbox from './2026-11-22-outbox.ts';
 import * as people from './2026-11-22-people.ts';
+import * as proof from './2026-11-22-proof.ts';
 import * as releases from './2026-11-22-releases.ts';
 import * as safety from './2026-11-22-safety.ts';
 import * as staff from './2026-11-22-staff.ts';
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, KindMigration> = {
 	'2026-11-22-entry': entry,
 	'2026-11-22-outbox': outbox,
 	'2026-11-22-people': people,
+	'2026-11-22-proof': proof,
 	'2026-11-22-releases': releases,
 	'2026-11-22-safety': safety,
 	'2026-11-22-staff': staff,
