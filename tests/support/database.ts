@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { inject } from 'vitest';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { AuthorityScope, type Actor } from '#lib/server/db/scope.ts';
@@ -16,13 +19,19 @@ export async function emptyDatabase(kind: Kind): Promise<Connection> {
 		await connection.migrate();
 		return connection;
 	}
+	return connect(await emptyAddress('postgres'), { watch: true });
+}
+
+/** Where an empty database is that several connections can open: a file, not yet there, or one on the test server. */
+export async function emptyAddress(kind: Kind): Promise<string> {
+	if (kind === 'sqlite') return join(mkdtempSync(join(tmpdir(), 'sayso-test-')), 'test.db');
 	const server = inject('postgres');
 	const name = `t_${randomBytes(6).toString('hex')}`;
 	const admin = new pg.Client({ connectionString: `${server}/postgres` });
 	await admin.connect();
 	await admin.query(`create database ${name} template sayso_template`);
 	await admin.end();
-	return connect(`${server}/${name}`, { watch: true });
+	return `${server}/${name}`;
 }
 
 const DEFAULTS = {
@@ -106,8 +115,8 @@ async function authority(connection: Connection, code: string, name: string) {
 }
 
 /** Two authorities, alike: the neighbour is always there to leak. */
-export async function twoAuthorities(kind: Kind) {
-	const connection = await emptyDatabase(kind);
+export async function twoAuthorities(kind: Kind, connection?: Connection) {
+	connection ??= await emptyDatabase(kind);
 	const north = await authority(connection, 'north', 'Northshire');
 	const south = await authority(connection, 'south', 'Southshire');
 	return { connection, north, south, close: () => connection.close() };

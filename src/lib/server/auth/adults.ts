@@ -32,6 +32,9 @@ import { newToken, readToken } from './tokens.ts';
 type Consultation = Selectable<ConsultationTable>;
 export type Way = 'email' | 'text';
 
+/** So long nothing may happen. */
+export const IDLE_MINUTES = 20;
+
 const COOKIE = 'way-in';
 /** Whatever is found, the answer to "send me a message" takes so long: the time tells nothing either. */
 const SAME_TIME_MS = 400;
@@ -61,18 +64,14 @@ function bind(cookies: Cookies, kind: 'code' | 'asked'): string {
 }
 
 /**
- * An adult has given the code of their letter: the address of the second step. Undefined where there is nothing to come
- * in to any more, which is answered as a wrong code is.
+ * An adult has given the code of their letter, and goes on to the second step. False where there is nothing to come in to
+ * any more, which is answered as a wrong code is.
  */
-export async function begin(
-	cookies: Cookies,
-	consultation: Consultation,
-	language: Language
-): Promise<string | undefined> {
+export async function begin(cookies: Cookies, consultation: Consultation): Promise<boolean> {
 	const scope = scopeOf(consultation);
-	if (await isOver(scope, consultation)) return undefined;
+	if (await isOver(scope, consultation)) return false;
 	await entries.begun(scope, consultation.id, bind(cookies, 'code'));
-	return `/${language.id}/c/message`;
+	return true;
 }
 
 /**

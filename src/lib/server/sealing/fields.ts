@@ -32,6 +32,19 @@ export const SEALED: readonly SealedField[] = [
 	// What made a child not safe, and what was done about it.
 	{ table: 'safetyFlag', column: 'value', owner: 'review', moved: true },
 	{ table: 'safetyFlag', column: 'handledNote', owner: 'review', moved: true },
+	// What a child wrote behind the private door, and what staff wrote about any alarm.
+	{ table: 'safetyFlag', column: 'words', owner: 'review' },
+	{ table: 'safetyStep', column: 'note', owner: 'review' },
+	// Where messages go and what goes into them, until they have left; whom an authority's alarms go to.
+	{ table: 'outbox', column: 'address', owner: 'about' },
+	{ table: 'outbox', column: 'details', owner: 'about' },
+	{ table: 'duty', column: 'emails', owner: 'authority' },
+	{ table: 'duty', column: 'phones', owner: 'authority' },
+	{ table: 'duty', column: 'backupEmails', owner: 'authority' },
+	// How an adult round the child is reached, and where they live.
+	{ table: 'person', column: 'email', owner: 'child' },
+	{ table: 'person', column: 'phone', owner: 'child' },
+	{ table: 'person', column: 'address', owner: 'child' },
 	// Why a child was not there (ill, in custody, afraid), and why an IRO chose another code: free words.
 	{ table: 'review', column: 'notAttendedReason', owner: 'review', moved: true },
 	{ table: 'review', column: 'codeReason', owner: 'review', moved: true },
@@ -48,7 +61,8 @@ export const SEALED: readonly SealedField[] = [
 /** The primary key after the authority, where it is not the id. The chosen values of a sealed question are one row. */
 const KEYS: Partial<Record<OwnedTable, readonly string[]>> = {
 	words: ['submissionId', 'questionId', 'field'],
-	answer: ['submissionId', 'questionId']
+	answer: ['submissionId', 'questionId'],
+	duty: []
 };
 
 export type AnyRow = Readonly<Record<string, unknown>>;
