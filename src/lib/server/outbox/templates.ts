@@ -24,6 +24,10 @@ export const TEMPLATES = {
 	'limit-reached': { for: 'staff', urgent: true },
 	'off-caseload-opening': { for: 'staff', urgent: false },
 	'release-asked': { for: 'staff', urgent: false },
+	'entry-not-alone': { for: 'staff', urgent: true },
+	'entry-card-tries': { for: 'staff', urgent: false },
+	'entry-secret-tries': { for: 'staff', urgent: false },
+	'staff-invitation': { for: 'staff', urgent: false },
 	trial: { for: 'staff', urgent: false },
 	/** Six digits and a link for an adult who wants to come in. */
 	'way-in': { for: 'participant', urgent: true, to: ADULTS }

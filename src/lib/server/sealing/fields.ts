@@ -55,7 +55,10 @@ export const SEALED: readonly SealedField[] = [
 	{ table: 'attendee', column: 'notAppropriate', owner: 'review', moved: true },
 	// Why somebody opened a child's review who is not that child's, and why a copy or a removal was asked for.
 	{ table: 'opening', column: 'words', owner: 'review' },
-	{ table: 'release', column: 'words', owner: 'child' }
+	{ table: 'release', column: 'words', owner: 'child' },
+	// Why a review was moved or cancelled; where a place is and how to get in.
+	{ table: 'reviewChange', column: 'reason', owner: 'review' },
+	{ table: 'venue', column: 'address', owner: 'authority' }
 ];
 
 /** The primary key after the authority, where it is not the id. The chosen values of a sealed question are one row. */
