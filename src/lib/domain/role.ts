@@ -5,7 +5,8 @@ export const ROLES = [
 	'participation-lead',
 	'business-support',
 	'social-worker',
-	'administrator'
+	'administrator',
+	'duty-team'
 ] as const;
 
 export type Role = (typeof ROLES)[number];

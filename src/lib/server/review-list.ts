@@ -33,7 +33,8 @@ const THEIRS: Record<Role, readonly Step[]> = {
 	'business-support': ['overdue', 'ask', 'arrange', 'chase', 'wait'],
 	'social-worker': ['overdue', 'chase', 'wait'],
 	'participation-lead': ['wait'],
-	administrator: ['wait']
+	administrator: ['wait'],
+	'duty-team': ['wait']
 };
 
 /** The reviews the actor may see that are still to be held, each with what it needs next. Not sorted. */

@@ -1,28 +1,16 @@
 import type { Selectable } from 'kysely';
-import { maySeeSafety } from '#lib/domain/reading.ts';
-import * as audit from './audit.ts';
-import { isMine, readerOf } from './caseload.ts';
-import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable } from './db/schema.ts';
-import { newId } from './ids.ts';
 import { nameOf } from './reviews.ts';
-import { blindIndex, opened, openersFor, rowOf, sealerFor } from './sealing/index.ts';
+import * as act from './safety/act.ts';
+import { raise as raiseAlarm } from './safety/raise.ts';
+import { visible } from './safety/visible.ts';
+import { blindIndex, opened, openersFor } from './sealing/index.ts';
 
-/**
- * What children chose that says they may not be safe, as far as it is the actor's to act on: an IRO's own children, a
- * manager's whole authority, nobody else's.
+/*
+ * What children chose that says they may not be safe, beside the reviews it belongs to. What happens with an alarm is in
+ * safety/.
  */
-function visible(scope: AuthorityScope) {
-	const flags = scope
-		.selectFrom('safetyFlag')
-		.innerJoin('child', sameAuthority('child.id', 'safetyFlag.childId'))
-		.innerJoin('consultation', sameAuthority('consultation.id', 'safetyFlag.consultationId'));
-	const { actor } = scope;
-	if (actor.kind === 'staff' && actor.role === 'manager') return flags;
-	if (actor.kind === 'staff' && actor.role === 'iro') return flags.where(isMine(scope));
-	return flags.where('safetyFlag.id', 'is', null);
-}
 
 const inFull = (scope: AuthorityScope) =>
 	visible(scope)
@@ -64,7 +52,7 @@ async function inClear(scope: AuthorityScope, rows: Row[]) {
 	return rows.map((row) => {
 		const open = opened(openerOf({ review: row.reviewId }), 'safetyFlag', row.id);
 		const [value, handledNote] = [open('value', row.value)!, open('handledNote', row.handledNote)];
-		return { ...row, value, handledNote, childName: nameOf(row) };
+		return { ...row, value, handledNote, words: null, childName: nameOf(row) };
 	});
 }
 
@@ -80,28 +68,16 @@ export async function countsByReview(scope: AuthorityScope): Promise<Map<string,
 
 export type SafetyFlag = Awaited<ReturnType<typeof waiting>>[number];
 
-/** Writes down that a participant chose this. Chosen again, it is the same flag. */
+/** Raises the alarm that a participant chose this. Chosen again, it is the same one. */
 export async function raise(
 	tx: AuthorityScope,
-	{ id: consultationId, childId, reviewId }: Selectable<ConsultationTable>,
+	consultation: Selectable<ConsultationTable>,
 	questionId: string,
 	value: string
 ): Promise<void> {
-	const id = newId();
-	const { seal } = rowOf(await sealerFor(tx, { review: reviewId }), 'safetyFlag', id);
-	await tx
-		.insertInto('safetyFlag', {
-			id,
-			childId,
-			reviewId,
-			consultationId,
-			questionId,
-			value: seal('value', value)!,
-			valueIndex: await valueIndex(tx, { consultationId, questionId, value }),
-			raisedAt: now()
-		})
-		.onConflict((again) => again.doNothing())
-		.execute();
+	const consultationId = consultation.id;
+	const index = await valueIndex(tx, { consultationId, questionId, value });
+	await raiseAlarm(tx, consultation, { kind: null, questionId, value, valueIndex: index });
 }
 
 /** What finds the same flag again, whose value is sealed. */
@@ -111,49 +87,16 @@ export const valueIndex = (
 ): Promise<string> => blindIndex(scope, 'safety-flag', `${consultationId}:${questionId}:${value}`);
 
 /** Stops the clock: somebody has seen it. The first to see it counts. False when there is no such flag for this actor. */
-export function seen(scope: AuthorityScope, id: string): Promise<boolean> {
-	return scope.transaction(async (tx) => {
-		const flag = await own(tx, id);
-		if (!flag) return false;
-		if (!flag.seenAt) {
-			await tx
-				.updateTable('safetyFlag')
-				.set({ seenAt: now(), seenBy: tx.staffId })
-				.where('safetyFlag.id', '=', id)
-				.execute();
-			await audit.record(tx, 'safety-flag.seen', id);
-		}
-		return true;
-	});
-}
+export const seen = async (scope: AuthorityScope, id: string): Promise<boolean> =>
+	(await act.seen(scope, id)) !== undefined;
 
 /** Writes down what was done about it. A note is needed. Undefined when there is no such flag for this actor. */
-export function handled(
+export async function handled(
 	scope: AuthorityScope,
 	id: string,
 	note: string
 ): Promise<'handled' | { refused: 'note-needed' } | undefined> {
-	return scope.transaction(async (tx) => {
-		const flag = await own(tx, id);
-		if (!flag) return undefined;
-		if (!note.trim()) return { refused: 'note-needed' } as const;
-		const { seal } = rowOf(await sealerFor(tx, { review: flag.reviewId }), 'safetyFlag', id);
-		const by = { handledAt: now(), handledBy: tx.staffId, handledNote: seal('handledNote', note.trim()) };
-		const first = flag.seenAt ? {} : { seenAt: by.handledAt, seenBy: tx.staffId };
-		await tx
-			.updateTable('safetyFlag')
-			.set({ ...by, ...first })
-			.where('safetyFlag.id', '=', id)
-			.execute();
-		await audit.record(tx, 'safety-flag.handled', id);
-		return 'handled' as const;
-	});
-}
-
-async function own(scope: AuthorityScope, id: string) {
-	const flag = await visible(scope)
-		.where('safetyFlag.id', '=', id)
-		.select(['safetyFlag.id', 'safetyFlag.childId', 'safetyFlag.reviewId', 'safetyFlag.seenAt'])
-		.executeTakeFirst();
-	return flag && maySeeSafety(await readerOf(scope, flag.childId)) ? flag : undefined;
+	const done = await act.close(scope, id, note);
+	if (done === undefined) return undefined;
+	return done !== 'done' && done.refused === 'note-needed' ? { refused: 'note-needed' } : 'handled';
 }

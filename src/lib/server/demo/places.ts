@@ -90,7 +90,8 @@ export const AUTHORITIES: readonly AuthorityPlan[] = [
 			{ role: 'participation-lead', name: 'Kofi Mensah', mailbox: 'participation' },
 			{ role: 'business-support', name: 'Janet Dunmore', mailbox: 'business-support' },
 			{ role: 'social-worker', name: 'Tom Hallam', mailbox: 'social-worker' },
-			{ role: 'administrator', name: 'Priya Raman', mailbox: 'administrator' }
+			{ role: 'administrator', name: 'Priya Raman', mailbox: 'administrator' },
+			{ role: 'duty-team', name: 'Colm Geraghty', mailbox: 'duty' }
 		],
 		named: { socialWorkers: 17, iros: ['Malcolm Thirsk'] }
 	},

@@ -18,7 +18,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		db,
 		'safety_step',
 		['id'],
-		'id flag_id at kind staff_id? to_staff_id? to_whom? outbox_id? #stage? note?',
+		'id flag_id #number at kind staff_id? to_staff_id? to_whom? outbox_id? #stage? note?',
 		{ flag_id: 'safety_flag' }
 	).execute();
 	await index(db, 'safety_step', 'flag_id');

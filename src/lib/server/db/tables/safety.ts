@@ -30,6 +30,8 @@ export interface SafetyStepTable {
 	authorityId: string;
 	id: string;
 	flagId: string;
+	/** First to last: several happen at one moment. */
+	number: number;
 	at: Moment;
 	kind: 'raised' | 'told' | 'escalated' | 'seen' | 'handed-over' | 'noted' | 'closed';
 	/** Who did it; null for the child, and for Sayso itself. */
