@@ -1,3 +1,4 @@
+import { bitFlips } from './bit-flips.ts';
 import { duplicates } from './duplicates.ts';
 import { kill } from './kill.ts';
 import type { Outcome, Skipped } from './outcome.ts';
@@ -20,6 +21,7 @@ export const TESTS: readonly Test[] = [
 		long: () => kill({ times: 100, on: 'postgres' })
 	},
 	{ name: 'power', short: () => powerCuts({ times: 2 }), long: () => powerCuts({ times: 200 }) },
+	{ name: 'bit-flips', short: () => bitFlips({ times: 40 }), long: () => bitFlips({ times: 5000 }) },
 	{ name: 'duplicates', short: () => duplicates({ asked: 100 }), long: () => duplicates({ asked: 5000 }) },
 	{
 		name: 'duplicates-postgres',

@@ -1,6 +1,6 @@
 import { formOf } from '#lib/forms/index.ts';
 import { findQuestion } from '#lib/forms/engine.ts';
-import type { Reply } from '#lib/forms/types.ts';
+import type { Replies, Reply } from '#lib/forms/types.ts';
 import * as authorities from '#lib/server/authorities.ts';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { AuthorityScope, type NewRow } from '#lib/server/db/scope.ts';
@@ -11,6 +11,8 @@ const AT = '2026-01-01T09:00:00.000Z';
 
 /** What a child says in these tests: words, more words, and a choice that is a wish. Everybody's words are their own. */
 const saidBy = (consultationId: string): Record<string, Reply> => ({
+	feelings: { state: 'answered', values: ['happy'], words: {} },
+	'listened-to': { state: 'answered', values: ['very-happy'], words: {} },
 	'going-well': { state: 'answered', values: [], words: { text: `well of ${consultationId}` } },
 	worries: { state: 'answered', values: [], words: { text: `worry of ${consultationId} ${'and on '.repeat(40)}` } },
 	topics: { state: 'answered', values: ['home', 'friends'], words: {} }
@@ -123,10 +125,27 @@ async function isWhole(scope: AuthorityScope, consultationId: string): Promise<b
 		.select('wish.id')
 		.where('wish.consultationId', '=', consultationId)
 		.execute();
+	return isAsSaid(said, consultationId) && wishes.length === 2;
+}
+
+function isAsSaid(said: Replies, consultationId: string): boolean {
 	const expected = saidBy(consultationId);
 	const same = Object.entries(expected).every(
-		([id, { values, words }]) =>
-			said[id]?.words.text === words.text && said[id]?.values.toSorted().join() === values.toSorted().join()
+		([id, { state, values, words }]) =>
+			said[id]?.state === state &&
+			said[id].words.text === words.text &&
+			said[id].values.toSorted().join() === values.toSorted().join()
 	);
-	return same && Object.keys(said).length === Object.keys(expected).length && wishes.length === 2;
+	return same && Object.keys(said).length === Object.keys(expected).length;
+}
+
+/** Whether what a child sent reads as it was sent; throws where it is refused. */
+export async function saysWhatWasSent(
+	connection: Connection,
+	consultation: Consultation
+): Promise<'same' | 'missing' | 'wrong'> {
+	const scope = asChild(connection, consultation);
+	const { sent, said } = await submissions.ownSoFar(scope);
+	if (!sent || !Object.keys(said).length) return 'missing';
+	return isAsSaid(said, consultation.id) ? 'same' : 'wrong';
 }
