@@ -6,7 +6,20 @@ import { LOCALES, namespaces, sentences } from '../support/locales.ts';
 import { optionalFormKeys, usedKeys } from '../support/used-keys.ts';
 
 /** Read by staff, who work in English. */
-const ENGLISH_ONLY = ['admin', 'alarms', 'audit', 'cli', 'exports', 'imports', 'outgoing', 'staff', 'staff-messages', 'statistics'];
+const ENGLISH_ONLY = [
+	'account',
+	'admin',
+	'alarms',
+	'audit',
+	'cli',
+	'exports',
+	'imports',
+	'invitation',
+	'outgoing',
+	'staff',
+	'staff-messages',
+	'statistics'
+];
 /** The same in every language: names. */
 const SAME_EVERYWHERE = new Set(['common:product']);
 /** Said in English on purpose, on a page in a language that nobody has checked. */

@@ -4,8 +4,13 @@ import { formOf } from '#lib/forms/index.ts';
 import { findQuestion } from '#lib/forms/engine.ts';
 import type { Reply } from '#lib/forms/types.ts';
 import * as consultations from '#lib/server/consultations.ts';
+import * as contributions from '#lib/server/contributions.ts';
+import type { AuthorityScope } from '#lib/server/db/scope.ts';
 import { newId } from '#lib/server/ids.ts';
+import * as openings from '#lib/server/openings.ts';
+import * as readings from '#lib/server/readings.ts';
 import * as submissions from '#lib/server/submissions.ts';
+import * as wishes from '#lib/server/wishes.ts';
 import type { World } from './database.ts';
 
 type Home = World['north'];
@@ -77,4 +82,23 @@ export async function saysAgain(home: Home, consultationId: string, said: Said, 
 	}
 	if (send) await submissions.send(scope, consultation);
 	return { consultationId, scope, consultation };
+}
+
+/** What came in for a review, opened by somebody; undefined when there is no such review for them. */
+export async function readReview(scope: AuthorityScope, reviewId: string) {
+	const opened = await readings.open(scope, reviewId);
+	return opened && contributions.ofOpened(scope, opened);
+}
+
+/** The wishes for a review, opened by somebody; undefined when there is no such review for them. */
+export async function readWishes(scope: AuthorityScope, reviewId: string) {
+	const opened = await readings.open(scope, reviewId);
+	return opened && wishes.ofOpened(scope, opened);
+}
+
+/** A manager, or an IRO who is not the child's, who has said why they open a review. */
+export async function withReason(home: Home, role: 'iro' | 'manager', reviewId = home.reviewId) {
+	const scope = await colleague(home, role);
+	await openings.open(scope, reviewId, { why: 'quality', words: 'A look at how reviews are done' });
+	return scope;
 }

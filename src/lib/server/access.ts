@@ -73,8 +73,8 @@ export const homeOf = (role: Role): string => (may(role, 'reviews:read') ? '/rev
 /**
  * `public`: anybody. `alike`: anybody, and the answer is the same for all: nobody's session is looked at, and it may be
  * kept. `child` and `adult`: a participant who came in with a code of that kind. `staff`: anybody signed
- * in. Otherwise what reading (GET) and changing (every other method) ask for; where a page's actions ask for different
- * things, each by its name. What is not listed is refused.
+ * in; `again`: they too while their session is locked. Otherwise what reading (GET) and changing (every other method) ask
+ * for; where a page's actions ask for different things, each by its name. What is not listed is refused.
  */
 export type Rule =
 	| 'public'
@@ -82,21 +82,37 @@ export type Rule =
 	| 'child'
 	| 'adult'
 	| 'staff'
-	| { read: Capability; write?: Capability; actions?: Record<string, Capability> };
+	| 'again'
+	| {
+			read: Capability | 'staff';
+			write?: Capability | 'staff';
+			actions?: Record<string, Capability | 'staff'>;
+			/** Asks for a sign-in of the last five minutes: to open it at all, or only to change something. */
+			fresh?: true | 'to-change';
+	  };
 
 /** Who may open each route. A route that is not listed here does not compile, and is refused at run time. */
 export const ACCESS: Record<PageRoute, Rule> = {
 	'/': 'public',
 	'/[lang=language]': 'public',
 	'/[lang=language]/c': 'public',
+	'/[lang=language]/c/message': 'public',
+	'/[lang=language]/l': 'public',
+	'/[lang=language]/closed': 'public',
 	'/[lang=language]/help': 'public',
 	'/[lang=language]/leave': 'public',
+	'/[lang=language]/thanks': 'public',
 	'/[lang=language]/comfort': 'public',
 	'/[lang=language]/wording/[set]': 'alike',
 	'/[lang=language]/logo': 'public',
 	'/accent/[colour].css': 'alike',
 	'/[lang=language]/trouble/[status=status]': 'alike',
 	'/[lang=language]/my': 'child',
+	'/[lang=language]/my/alone': 'child',
+	'/[lang=language]/my/secret': 'child',
+	'/[lang=language]/my/unlock': 'child',
+	'/[lang=language]/my/stay': 'child',
+	'/[lang=language]/my/resume': 'child',
 	'/[lang=language]/my/language': 'child',
 	'/[lang=language]/my/welcome': 'child',
 	'/[lang=language]/my/before': 'child',
@@ -115,7 +131,15 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/your/check': 'adult',
 	'/[lang=language]/your/sent': 'adult',
 	'/sign-in': 'public',
+	'/sign-in/passkey': 'public',
+	'/sign-in/second': 'public',
+	'/sign-in/second/set-up': 'public',
+	'/sign-in/second/codes': 'public',
+	'/sign-in/oidc/[authority]': 'public',
+	'/sign-in/oidc/[authority]/back': 'public',
+	'/sign-in/oidc/[authority]/out': 'public',
 	'/sign-out': 'public',
+	'/invitation': 'public',
 	'/healthz': 'alike',
 	'/readyz': 'alike',
 	'/metrics': 'alike',
@@ -127,6 +151,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 		read: 'reviews:read',
 		actions: {
 			decide: 'reviews:answer',
+			reason: 'reviews:open-other',
 			safety: 'safety:handle',
 			arrange: 'reviews:arrange',
 			open: 'consultations:open',
@@ -135,11 +160,18 @@ export const ACCESS: Record<PageRoute, Rule> = {
 		}
 	},
 	'/(staff)/reviews/[id]/slip': { read: 'consultations:open', write: 'consultations:open' },
+	'/(staff)/reviews/[id]/together': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
 	'/(staff)/profile': { read: 'profile:edit', write: 'profile:edit' },
 	'/(staff)/profile/photo': { read: 'profile:edit' },
 	'/(staff)/logo': 'staff',
 	'/(staff)/admin': { read: 'caseload:assign' },
+	'/(staff)/admin/staff': { read: 'staff:manage', write: 'staff:manage', fresh: 'to-change' },
+	'/(staff)/admin/staff/[id]': {
+		read: 'staff:manage',
+		actions: { change: 'staff:manage', end: 'staff:manage', back: 'staff:manage', anew: 'staff:manage' },
+		fresh: 'to-change'
+	},
 	'/(staff)/admin/authority': {
 		read: 'authority:settings',
 		actions: {
@@ -154,9 +186,21 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/audit/log.csv': { read: 'audit:read' },
 	'/(staff)/statistics': { read: 'statistics:read' },
 	'/(staff)/statistics/figures.csv': { read: 'statistics:read' },
-	'/(staff)/exports': { read: 'exports:make' },
-	'/(staff)/exports/reviews.csv': { read: 'exports:make' },
-	'/(staff)/exports/reviews.xml': { read: 'exports:make' },
+	'/(staff)/again': 'again',
+	'/(staff)/account': {
+		read: 'staff',
+		actions: { end: 'staff', endOthers: 'staff', password: 'staff', lookedInto: 'staff:manage' }
+	},
+	'/(staff)/account/steps': {
+		read: 'staff',
+		actions: { rename: 'staff', remove: 'staff', codes: 'staff' },
+		fresh: true
+	},
+	'/(staff)/account/add': { read: 'staff', actions: { app: 'staff', passkey: 'staff' }, fresh: true },
+	'/(staff)/account/codes': 'staff',
+	'/(staff)/exports': { read: 'exports:make', fresh: true },
+	'/(staff)/exports/reviews.csv': { read: 'exports:make', fresh: true },
+	'/(staff)/exports/reviews.xml': { read: 'exports:make', fresh: true },
 	'/(staff)/imports': { read: 'imports:run', write: 'imports:run' },
 	'/(staff)/imports/report.csv': { read: 'imports:run' }
 };
@@ -164,6 +208,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 /** Every route but the folders that only group others. */
 type Folder =
 	| '/accent'
+	| '/sign-in/oidc'
 	| '/(staff)'
 	| '/(staff)/children'
 	| '/trouble'
@@ -172,6 +217,12 @@ type Folder =
 	| '/[lang=language]/my/q'
 	| '/[lang=language]/your/q';
 export type PageRoute = Exclude<RouteId, Folder>;
+
+/** True where a rule asks for a sign-in of the last five minutes. */
+export function asksFresh(rule: Rule, method: string): boolean {
+	if (typeof rule === 'string' || !rule.fresh) return false;
+	return rule.fresh === true || (method !== 'GET' && method !== 'HEAD');
+}
 
 /** The rule of a route, or undefined: refused. */
 export const ruleOf = (route: string): Rule | undefined => (ACCESS as Record<string, Rule>)[route];

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { colleague, says, saysAgain } from '../../../tests/support/cast.ts';
+import { colleague, readReview, says, saysAgain, withReason } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as contributions from './contributions.ts';
 import { now } from './clock.ts';
+import * as readings from './readings.ts';
 
 const SAID = {
 	'going-well': { words: 'My cat sleeps on my bed', audience: 'everyone' },
@@ -18,7 +19,7 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 	test('the IRO of the child reads every word, in the order of the form', async () => {
 		const { north } = world;
 		await says(north, 'child', SAID);
-		const [child] = (await contributions.forReview(north.scope, north.reviewId))!;
+		const [child] = (await readReview(north.scope, north.reviewId))!;
 		expect(child!.answers.map(({ questionId, words, audience }) => [questionId, words.words, audience])).toEqual([
 			['going-well', 'My cat sleeps on my bed', 'everyone'],
 			['worries', 'The canary sentence', 'only-my-iro'],
@@ -31,8 +32,8 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 		async (role) => {
 			const { north } = world;
 			await says(north, 'child', SAID);
-			const reader = await colleague(north, role, role === 'social-worker' ? north.childId : undefined);
-			const [child] = (await contributions.forReview(reader, north.reviewId))!;
+			const reader = role === 'manager' ? await withReason(north, role) : await colleague(north, role, north.childId);
+			const [child] = (await readReview(reader, north.reviewId))!;
 			expect(child!.answers.map(({ questionId }) => questionId)).toEqual(['going-well']);
 			expect(child!.withheld).toEqual({ 'only-my-iro': 1, 'talk-to-me-first': 1 });
 		}
@@ -44,38 +45,38 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 			const { north } = world;
 			await says(north, 'child', SAID);
 			await says(north, 'foster-carer', { achievements: { words: 'She can swim' } });
-			const given = await contributions.forReview(await colleague(north, role), north.reviewId);
+			const given = await readReview(await colleague(north, role), north.reviewId);
 			expect(given!.map(({ answers, mayOpen }) => ({ answers, mayOpen }))).toEqual([
 				{ answers: [], mayOpen: false },
 				{ answers: [], mayOpen: false }
 			]);
 			expect(JSON.stringify(given)).not.toMatch(/canary|My cat|swim/);
-			expect(await contributions.readings(north.scope, north.reviewId)).toEqual([]);
+			expect(await readings.ofReview(north.scope, north.reviewId)).toEqual([]);
 		}
 	);
 
 	test('another IRO and the neighbour find no such review', async () => {
 		const { north, south } = world;
 		await says(north, 'child', SAID);
-		expect(await contributions.forReview(await colleague(north, 'iro'), north.reviewId)).toBeUndefined();
-		expect(await contributions.forReview(south.scope, north.reviewId)).toBeUndefined();
+		expect(await readReview(await colleague(north, 'iro'), north.reviewId)).toBeUndefined();
+		expect(await readReview(south.scope, north.reviewId)).toBeUndefined();
 	});
 
 	test('what a carer sent goes to those who work with the child', async () => {
 		const { north } = world;
 		await says(north, 'foster-carer', { achievements: { words: 'She can swim' } });
 		const worker = await colleague(north, 'social-worker', north.childId);
-		const [carer] = (await contributions.forReview(worker, north.reviewId))!;
+		const [carer] = (await readReview(worker, north.reviewId))!;
 		expect(carer!.answers[0]!.words.words).toBe('She can swim');
 	});
 
 	test('opening is kept the first time for the child to see, and every time in the log', async () => {
 		const { north } = world;
 		await says(north, 'child', SAID);
-		await contributions.forReview(north.scope, north.reviewId);
-		const [first] = await contributions.readings(north.scope, north.reviewId);
-		await contributions.forReview(north.scope, north.reviewId);
-		expect(await contributions.readings(north.scope, north.reviewId)).toEqual([first]);
+		await readReview(north.scope, north.reviewId);
+		const [first] = await readings.ofReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
+		expect(await readings.ofReview(north.scope, north.reviewId)).toEqual([first]);
 		const log = await north.scope
 			.selectFrom('auditEvent')
 			.where('auditEvent.action', '=', 'submission.opened')
@@ -87,17 +88,17 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 	test('what a child keeps for their IRO is not opened by a manager who could read none of it', async () => {
 		const { north } = world;
 		await says(north, 'child', { worries: SAID.worries });
-		await contributions.forReview(await colleague(north, 'manager'), north.reviewId);
-		expect(await contributions.readings(north.scope, north.reviewId)).toEqual([]);
+		await readReview(await withReason(north, 'manager'), north.reviewId);
+		expect(await readings.ofReview(north.scope, north.reviewId)).toEqual([]);
 	});
 
 	test('only what was sent last is shown, and it is not read yet', async () => {
 		const { north } = world;
 		const { consultationId } = await says(north, 'child', SAID);
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		await saysAgain(north, consultationId, { worries: { words: 'Not so bad now' } });
-		const read = await contributions.readings(north.scope, north.reviewId);
-		const [child, ...more] = (await contributions.forReview(north.scope, north.reviewId))!;
+		const read = await readings.ofReview(north.scope, north.reviewId);
+		const [child, ...more] = (await readReview(north.scope, north.reviewId))!;
 		expect(more).toEqual([]);
 		expect(child!.answers.find(({ questionId }) => questionId === 'worries')!.words.words).toBe('Not so bad now');
 		expect(read.map(({ submissionId }) => submissionId)).not.toContain(child!.id);
@@ -106,13 +107,13 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 	test('a draft is nobody’s to read', async () => {
 		const { north } = world;
 		await says(north, 'child', SAID, { send: false });
-		expect(await contributions.forReview(north.scope, north.reviewId)).toEqual([]);
+		expect(await readReview(north.scope, north.reviewId)).toEqual([]);
 	});
 
 	test('a form left blank, or only a wish to talk, brought no view to the review', async () => {
 		const { north } = world;
 		await says(north, 'child', {});
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect(await contributions.reachedIroAt(north.scope, north.reviewId)).toBeNull();
 	});
 
@@ -123,9 +124,9 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 			feelings: { values: ['sad'], audience: 'everyone' }
 		});
 		await north.scope.updateTable('consultation').set({ advocateWantedAt: now() }).execute();
-		const [iro] = (await contributions.forReview(north.scope, north.reviewId))!;
+		const [iro] = (await readReview(north.scope, north.reviewId))!;
 		const worker = await colleague(north, 'social-worker', north.childId);
-		const [seen] = (await contributions.forReview(worker, north.reviewId))!;
+		const [seen] = (await readReview(worker, north.reviewId))!;
 		expect([iro!.advocateWantedAt === null, seen!.advocateWantedAt]).toEqual([false, null]);
 		expect(seen!.answers).toHaveLength(1);
 	});
@@ -133,9 +134,9 @@ describe.each(DATABASES)('what came in for a review, on %s', (kind) => {
 	test('it reached the IRO when the IRO opened it, not when a manager did', async () => {
 		const { north } = world;
 		await says(north, 'child', SAID);
-		await contributions.forReview(await colleague(north, 'manager'), north.reviewId);
+		await readReview(await withReason(north, 'manager'), north.reviewId);
 		expect(await contributions.reachedIroAt(north.scope, north.reviewId)).toBeNull();
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect((await contributions.reachedIroAt(north.scope, north.reviewId))! <= now()).toBe(true);
 	});
 });

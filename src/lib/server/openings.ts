@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Day } from '#lib/domain/day.ts';
 import type { Why } from '#lib/domain/opening.ts';
 import type { Reader } from '#lib/domain/reading.ts';
 import * as audit from './audit.ts';
@@ -8,7 +9,7 @@ import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import { newId } from './ids.ts';
 import * as managers from './managers.ts';
-import { sealerFor } from './sealing/index.ts';
+import { openersFor, sealerFor } from './sealing/index.ts';
 
 /*
  * Opening what is not one's own. An IRO and a manager who is not the child's IRO first say why; then they may read as
@@ -156,4 +157,25 @@ export function ofReview(scope: AuthorityScope, reviewId: string) {
 		.where('opening.reviewId', '=', reviewId)
 		.orderBy('opening.openedAt')
 		.execute();
+}
+
+/** Every opening with a reason since a day, the latest first, with the words: for managers. */
+export async function since(scope: AuthorityScope, day: Day) {
+	const rows = await scope
+		.selectFrom('opening')
+		.innerJoin('staff', sameAuthority('staff.id', 'opening.staffId'))
+		.innerJoin('child', sameAuthority('child.id', 'opening.childId'))
+		.select(['opening.id', 'opening.reviewId', 'opening.openedAt', 'opening.why', 'opening.words', 'opening.staffId'])
+		.select(['staff.name', 'staff.role', 'child.externalId', 'child.firstName', 'child.lastName', 'child.knownAs'])
+		.where('opening.openedOn', '>=', day)
+		.orderBy('opening.openedAt', 'desc')
+		.execute();
+	const opener = await openersFor(
+		scope,
+		rows.map(({ reviewId }) => ({ review: reviewId }))
+	);
+	return rows.map((row) => ({
+		...row,
+		words: opener({ review: row.reviewId }).open({ table: 'opening', row: row.id, column: 'words' }, row.words)
+	}));
 }

@@ -44,7 +44,7 @@ async function all(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies
 		.innerJoin('submission', sameAuthority('submission.id', 'reply.submissionId'))
 		.select(['reply.questionId', 'reply.state', 'reply.audience', 'answer.value', 'words.field', 'words.words'])
 		.select(['submission.consultationId', 'submission.revision', 'submission.kind', 'submission.sentAt'])
-		.select(['submission.helper', 'submission.helperHow', 'submission.proof'])
+		.select(['submission.helper', 'submission.helperHow', 'submission.assistedBy', 'submission.proof'])
 		.where('reply.submissionId', '=', id)
 		.execute();
 	const opener = await openerFor(scope, { review: reviewId });

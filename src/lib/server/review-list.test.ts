@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { anotherChild, colleague, says } from '../../../tests/support/cast.ts';
+import { anotherChild, colleague, readReview, readWishes, says } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as arrangements from './arrangements.ts';
-import * as contributions from './contributions.ts';
 import { newId } from './ids.ts';
 import { due } from './review-list.ts';
 import * as wishes from './wishes.ts';
@@ -66,9 +65,9 @@ describe.each(DATABASES)('my reviews on %s', (kind) => {
 			wishesWaiting: 1,
 			cameIn: { child: { state: 'sent', read: false, late: false } }
 		});
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect(await only()).toMatchObject({ step: 'answer', unread: 0, cameIn: { child: { read: true } } });
-		const [wish] = (await wishes.forReview(north.scope, north.reviewId))!.wishes;
+		const [wish] = (await readWishes(north.scope, north.reviewId))!.wishes;
 		await wishes.decide(north.scope, wish!.id, { decision: 'met', reason: '', privateNote: '' });
 		expect(await only()).toMatchObject({ step: 'arrange', wishesWaiting: 0 });
 		await arrange('2026-12-08');

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { colleague, says } from '../../../tests/support/cast.ts';
+import { colleague, readReview, says, withReason } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as arrangements from './arrangements.ts';
 import * as audit from './audit.ts';
-import * as contributions from './contributions.ts';
 import { newId } from './ids.ts';
 import * as records from './review-records.ts';
 import * as reviews from './reviews.ts';
@@ -108,9 +107,9 @@ describe.each(DATABASES)('recording a review on %s', (kind) => {
 		const { north } = world;
 		await says(north, 'child', { worries: { words: 'Please ask about Rex' } });
 		expect(await record({}, away)).toMatchObject({ proposal: { code: 'PN7' } });
-		await contributions.forReview(await colleague(north, 'manager'), north.reviewId);
+		await readReview(await withReason(north, 'manager'), north.reviewId);
 		expect(await record({}, away)).toMatchObject({ proposal: { code: 'PN7' } });
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect(await record({}, away)).toMatchObject({ proposal: { code: 'PN6', because: 'absent-views-opened' } });
 		expect(await record({ heldOn: '2020-01-02', lateReason: 'other' }, away)).toMatchObject({
 			proposal: { code: 'PN7' }
@@ -120,7 +119,7 @@ describe.each(DATABASES)('recording a review on %s', (kind) => {
 	test('does not take a carer’s words for the child’s', async () => {
 		const { north } = world;
 		await says(north, 'foster-carer', { achievements: { words: 'She can swim' } });
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect(await record({}, away)).toMatchObject({ proposal: { code: 'PN7' } });
 	});
 

@@ -4,6 +4,7 @@ import { involvementOf, isMine, seesAll } from './caseload.ts';
 import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import { isId } from './ids.ts';
+import { isOpened } from './openings.ts';
 import { opened, openerFor } from './sealing/index.ts';
 
 /**
@@ -17,9 +18,23 @@ function visible(scope: AuthorityScope) {
 }
 
 /** One review with its child and when and where it meets, or undefined: not there, or not the actor's. */
-export async function find(scope: AuthorityScope, id: string) {
+export const find = (scope: AuthorityScope, id: string) => one(scope, visible(scope), id);
+
+/** The same to look at and not to change: also one of somebody else's that the actor has given a reason to open today. */
+export const findToRead = (scope: AuthorityScope, id: string) => one(scope, readable(scope), id);
+
+/** What is visible, and what an IRO has opened today with a reason. In no list: only to read it. */
+function readable(scope: AuthorityScope): ReturnType<typeof visible> {
+	if (seesAll(scope) || !involvementOf(scope)) return visible(scope);
+	return scope
+		.selectFrom('review')
+		.innerJoin('child', sameAuthority('child.id', 'review.childId'))
+		.where((eb) => eb.or([isMine(scope)(eb), isOpened(scope)(eb)]));
+}
+
+async function one(scope: AuthorityScope, reviews: ReturnType<typeof visible>, id: string) {
 	if (!isId(id)) return undefined;
-	const found = await visible(scope)
+	const found = await reviews
 		.leftJoin('meeting', sameAuthority('meeting.reviewId', 'review.id'))
 		.where('review.id', '=', id)
 		.selectAll('review')

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { colleague, says } from '../../../tests/support/cast.ts';
+import { readReview, readWishes, says, withReason } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import { addChild, addEpisode, addReview, addReviewsByCode } from '../../../tests/support/records.ts';
 import { ageOn } from '#lib/domain/day.ts';
-import * as contributions from './contributions.ts';
 import * as statistics from './statistics.ts';
 import { figuresCsv } from './statistics/figures-csv.ts';
 import { ageWhenHeld, held } from './statistics/held.ts';
 import { inWords } from './statistics/words.ts';
-import { forReview } from './wishes.ts';
 import { serverTranslator } from './words.ts';
 
 const YEAR = { from: '2025-04-01', to: '2026-03-31' };
@@ -141,12 +139,12 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 		await says(north, 'child', { 'knows-iro': { values: ['yes'], audience: 'everyone' } });
 		const blank = await addReview(north.commandLine, north.childId, { dueOn: '2026-12-03', heldOn: null });
 		await says(north, 'child', {}, { reviewId: blank });
-		await contributions.forReview(await colleague(north, 'manager'), north.reviewId);
-		await contributions.forReview(north.scope, blank);
+		await readReview(await withReason(north, 'manager'), north.reviewId);
+		await readReview(north.scope, blank);
 		await hold(north.reviewId, '2026-12-10');
 		await hold(blank, '2026-12-03');
 		expect(await figure('own-words', december)).toMatchObject({ numerator: 0, denominator: 2 });
-		await contributions.forReview(north.scope, north.reviewId);
+		await readReview(north.scope, north.reviewId);
 		expect(await figure('own-words', december)).toMatchObject({ numerator: 1, denominator: 2 });
 	});
 
@@ -204,7 +202,7 @@ describe.each(DATABASES)('statistics on %s', (kind) => {
 			venue: { values: ['home'] },
 			'people-not-wanted': { values: ['father', 'school'] }
 		});
-		const { wishes } = (await forReview(north.scope, north.reviewId))!;
+		const { wishes } = (await readWishes(north.scope, north.reviewId))!;
 		const decide = (value: string, change: object) =>
 			north.scope
 				.updateTable('wish')

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { colleague, says } from '../../../tests/support/cast.ts';
+import { colleague, readWishes, says, withReason } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as wishes from './wishes.ts';
 
@@ -17,7 +17,7 @@ describe.each(DATABASES)('wishes on %s', (kind) => {
 	});
 	afterEach(() => world.close());
 
-	const ofNorth = async () => (await wishes.forReview(world.north.scope, world.north.reviewId))!.wishes;
+	const ofNorth = async () => (await readWishes(world.north.scope, world.north.reviewId))!.wishes;
 
 	test('stand before the IRO as the child made them', async () => {
 		expect((await ofNorth()).map(({ kind, value, decision }) => ({ kind, value, decision }))).toEqual([
@@ -28,10 +28,10 @@ describe.each(DATABASES)('wishes on %s', (kind) => {
 
 	test('are as private as the answers they came from', async () => {
 		const { north } = world;
-		const seen = await wishes.forReview(await colleague(north, 'manager'), north.reviewId);
+		const seen = await readWishes(await withReason(north, 'manager'), north.reviewId);
 		expect(seen!.wishes.map(({ kind }) => kind)).toEqual(['venue']);
 		expect(seen!.withheld).toBe(1);
-		const support = await wishes.forReview(await colleague(north, 'business-support'), north.reviewId);
+		const support = await readWishes(await colleague(north, 'business-support'), north.reviewId);
 		expect(support).toEqual({ wishes: [], withheld: 2 });
 	});
 

@@ -11,7 +11,7 @@ import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable, WishTable } from './db/schema.ts';
 import { newId } from './ids.ts';
-import * as reviews from './reviews.ts';
+import type { OpenedReview } from './readings.ts';
 import { opened, openerFor, rowOf, sealerFor, type Opener, type Sealer } from './sealing/index.ts';
 
 /**
@@ -39,6 +39,7 @@ function standing(scope: AuthorityScope) {
 		.select([
 			'consultation.instrument',
 			'consultation.instrumentVersion',
+			'submission.id as submissionId',
 			'reply.audience',
 			'staff.name as decidedByName'
 		]);
@@ -47,18 +48,12 @@ function standing(scope: AuthorityScope) {
 const readable = (reader: Reader) => (wish: { audience: Parameters<typeof mayRead>[1] | null }) =>
 	mayRead(reader, wish.audience ?? DEFAULT_AUDIENCE);
 
-/**
- * The wishes for one review that the actor may read, and how many more the child keeps for their IRO. Undefined when
- * there is no such review for this actor.
- */
-export async function forReview(scope: AuthorityScope, reviewId: string) {
-	const review = await reviews.find(scope, reviewId);
-	if (!review) return undefined;
-	const reader = await readerOf(scope, review.childId);
-	const all = await standing(scope).where('wish.reviewId', '=', reviewId).orderBy('wish.id').execute();
-	const opener = await openerFor(scope, { review: reviewId });
-	const mine = inOrder(all.filter(readable(reader))).map((wish) => inClear(opener, wish));
-	return { wishes: mine, withheld: all.length - mine.length };
+/** The wishes for a review that the actor has opened, as far as they may read them, and how many more the child keeps. */
+export async function ofOpened(scope: AuthorityScope, { review, reader, permit }: OpenedReview) {
+	const all = await standing(scope).where('wish.reviewId', '=', review.id).orderBy('wish.id').execute();
+	const opener = await openerFor(scope, { review: review.id });
+	const open = all.filter(readable(reader)).filter(({ submissionId }) => permit.covers(submissionId));
+	return { wishes: inOrder(open).map((wish) => inClear(opener, wish)), withheld: all.length - open.length };
 }
 
 /** A stored wish with everything of it that is sealed opened. */
@@ -86,8 +81,8 @@ function inOrder<W extends { instrument: string; instrumentVersion: number; ques
 	return wishes.toSorted((a, b) => place(a) - place(b));
 }
 
-/** One wish as `forReview` gives it. */
-export type Wish = NonNullable<Awaited<ReturnType<typeof forReview>>>['wishes'][number];
+/** One wish as `ofOpened` gives it. */
+export type Wish = Awaited<ReturnType<typeof ofOpened>>['wishes'][number];
 
 export interface WishDecision {
 	decision: Decision;

@@ -1,7 +1,9 @@
 import { ENGLISH } from '#lib/i18n/languages.ts';
 import { may, type Capability } from '#lib/server/access.ts';
+import * as breakGlass from '#lib/server/auth/break-glass.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { brandOf } from '#lib/server/brand.ts';
+import { formatMoment } from '#lib/server/format.ts';
 import { wordsFor } from '#lib/server/words.ts';
 
 const SECTIONS: { href: string; key: string; needs: Capability }[] = [
@@ -16,12 +18,27 @@ const SECTIONS: { href: string; key: string; needs: Capability }[] = [
 
 const FORMS = ['older-child', 'young-person', 'parent', 'foster-carer'];
 
-export function load({ locals }) {
-	const { staff, authority } = locals.entered as EnteredStaff;
+/** Roles that are told when a break-glass account is opened. */
+const ALARMED = ['manager', 'administrator'];
+
+export async function load({ locals }) {
+	const { scope, staff, authority } = locals.entered as EnteredStaff;
+	const opened = ALARMED.includes(staff.role) ? await breakGlass.lastUse(scope) : undefined;
 	return {
-		words: wordsFor(ENGLISH, ['common', 'staff', 'audit', 'statistics', 'imports', 'exports', 'choices', ...FORMS]),
+		words: wordsFor(ENGLISH, [
+			'common',
+			'staff',
+			'account',
+			'audit',
+			'statistics',
+			'imports',
+			'exports',
+			'choices',
+			...FORMS
+		]),
 		staff: { name: staff.name, role: staff.role },
 		brand: brandOf(authority, ''),
+		breakGlassAt: opened && formatMoment(opened),
 		sections: SECTIONS.filter(({ needs }) => may(staff.role, needs)).map(({ href, key }) => ({ href, key }))
 	};
 }

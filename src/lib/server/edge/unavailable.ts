@@ -1,3 +1,4 @@
+import { NotLogged } from '../not-logged.ts';
 import { TooBusy } from '../too-busy.ts';
 
 /** No room left: on SQLite's disk, on PostgreSQL's, on ours. */
@@ -18,7 +19,7 @@ const LOST =
  */
 export function whyUnavailable(cause: unknown): 503 | 507 | undefined {
 	if (!(cause instanceof Error)) return undefined;
-	if (cause instanceof TooBusy) return 503;
+	if (cause instanceof TooBusy || cause instanceof NotLogged) return 503;
 	const { code } = cause as { code?: unknown };
 	if (typeof code === 'string' && FULL.test(code)) return 507;
 	if (typeof code === 'string' && AWAY.test(code)) return 503;

@@ -17,6 +17,7 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		personName,
 		withheld,
 		mayOpen,
+		asksReason,
 		helper,
 		helperName,
 		helperHow
@@ -35,6 +36,7 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		personName,
 		withheld,
 		mayOpen,
+		asksReason,
 		answers,
 		helper,
 		helperName,
