@@ -21,3 +21,7 @@ export function peopleOf(scope: AuthorityScope, childId: string) {
 		.orderBy('person.id')
 		.execute();
 }
+
+/** The practice child's id, to leave out of whatever counts children: a query inside a query. */
+export const practiceIds = (scope: AuthorityScope) =>
+	scope.selectFrom('child').select('child.id').where('child.practiceAt', 'is not', null);

@@ -3,6 +3,7 @@ import type { Day } from '#lib/domain/day.ts';
 import type { ParticipationCode } from '#lib/domain/participation.ts';
 import type { ReviewEpisode } from '#lib/domain/ssda903.ts';
 import type { Exclusion } from '#lib/domain/statistics.ts';
+import { practiceIds } from '../children.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 
 /** What the return needs to know of one child. */
@@ -30,6 +31,7 @@ export async function childrenOf(scope: AuthorityScope, period: Period): Promise
 	const children = await scope
 		.selectFrom('child')
 		.select(['child.id', 'child.externalId', 'child.lastName', 'child.bornOn', 'child.sex'])
+		.where('child.practiceAt', 'is', null)
 		.execute();
 	return children
 		.filter(({ id }) => reviews.has(id) || inCare(id))
@@ -76,7 +78,10 @@ function lastBefore(scope: AuthorityScope, { from }: Period) {
 
 /** Reviews that were to be held in the period and are no part of its return: called off, or not held in it. */
 export async function notInReturn(scope: AuthorityScope, { from, to }: Period): Promise<Exclusion[]> {
-	const counted = scope.selectFrom('review').select((eb) => eb.fn.countAll<number>().as('count'));
+	const counted = scope
+		.selectFrom('review')
+		.select((eb) => eb.fn.countAll<number>().as('count'))
+		.where('review.childId', 'not in', practiceIds(scope));
 	const cancelled = await counted
 		.where('review.cancelledOn', 'is not', null)
 		.where(({ eb, or }) => or([eb.between('review.heldOn', from, to), eb.between('review.dueOn', from, to)]))

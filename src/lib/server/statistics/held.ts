@@ -2,6 +2,7 @@ import type { ExpressionBuilder } from 'kysely';
 import type { Period } from '#lib/domain/period.ts';
 import { reachedReview, VIEWS_CONVEYED } from '#lib/domain/participation.ts';
 import { byTheirIro, saysSomething } from '../contributions.ts';
+import { practiceIds } from '../children.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import type { Database } from '../db/schema.ts';
 
@@ -26,11 +27,12 @@ export function ageWhenHeld(eb: ReviewAndChild) {
 	return eb(eb(year('review.heldOn'), '-', year('child.bornOn')), '-', correction);
 }
 
-/** Reviews held in the period with their child: a cancelled one is not held, whatever day it carries. */
+/** Reviews held in the period with their child, the practice child aside: a cancelled one is not held, whatever day it carries. */
 export function held(scope: AuthorityScope, { from, to }: Period) {
 	return scope
 		.selectFrom('review')
 		.innerJoin('child', sameAuthority('child.id', 'review.childId'))
+		.where('child.practiceAt', 'is', null)
 		.where('review.cancelledOn', 'is', null)
 		.where('review.heldOn', '>=', from)
 		.where('review.heldOn', '<=', to);
@@ -73,6 +75,7 @@ export async function cancelled(scope: AuthorityScope, { from, to }: Period): Pr
 		.selectFrom('review')
 		.select((eb) => eb.fn.countAll<number>().as('count'))
 		.where('review.cancelledOn', 'is not', null)
+		.where('review.childId', 'not in', practiceIds(scope))
 		.where('review.heldOn', '>=', from)
 		.where('review.heldOn', '<=', to)
 		.executeTakeFirstOrThrow();

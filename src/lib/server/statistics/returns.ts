@@ -2,6 +2,7 @@ import type { Period } from '#lib/domain/period.ts';
 import { londonDay } from '#lib/domain/day.ts';
 import { figureRow, type Figure } from '#lib/domain/statistics.ts';
 import { FORMS } from '#lib/forms/index.ts';
+import { practiceIds } from '../children.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { groupsFigure, total } from './figure.ts';
 import { ageWhenHeld, held, type Counted } from './held.ts';
@@ -74,6 +75,7 @@ async function formsWithoutReview(scope: AuthorityScope, { from, to }: Period) {
 	const asked = scope
 		.selectFrom('consultation')
 		.innerJoin('review', sameAuthority('review.id', 'consultation.reviewId'))
+		.where('review.childId', 'not in', practiceIds(scope))
 		.where('review.dueOn', '>=', from)
 		.where('review.dueOn', '<=', to)
 		.select((eb) => eb.fn.countAll<number>().as('count'));

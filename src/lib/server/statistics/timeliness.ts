@@ -7,6 +7,7 @@ import { dueOutcome, reviewsDue, type DueOutcome } from '#lib/domain/timeliness.
 import { holidays } from '../bank-holidays.ts';
 import { targetsOf } from '../care.ts';
 import { today } from '../clock.ts';
+import { practiceIds } from '../children.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { byAgeFigure, total } from './figure.ts';
 import type { Counted } from './held.ts';
@@ -72,6 +73,7 @@ async function inCare(scope: AuthorityScope, { from, to }: Period): Promise<Chil
 	const theirs = scope
 		.selectFrom('episode')
 		.select('episode.childId')
+		.where('episode.childId', 'not in', practiceIds(scope))
 		.where('episode.startedOn', '<=', to)
 		.where(({ eb, or }) => or([eb('episode.endedOn', 'is', null), eb('episode.endedOn', '>=', from)]));
 	const episodes = await scope
@@ -108,6 +110,7 @@ async function withoutCare(scope: AuthorityScope, { from, to }: Period): Promise
 		.where('review.dueOn', '<=', to)
 		.where('review.cancelledOn', 'is', null)
 		.where('episode.id', 'is', null)
+		.where('review.childId', 'not in', practiceIds(scope))
 		.executeTakeFirstOrThrow();
 	return count;
 }

@@ -24,4 +24,5 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 	await index(db, 'safety_step', 'flag_id');
 	// A made-up child to try everything with; never counted, never returned.
 	await db.schema.alterTable('child').addColumn('practice_at', 'text').execute();
+	await index(db, 'child', 'practice_at');
 }

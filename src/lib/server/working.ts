@@ -1,0 +1,20 @@
+import { database } from './database.ts';
+import { aboutError, log } from './log.ts';
+import type { Round } from './outbox/worker.ts';
+import { work } from './outbox/worker.ts';
+import { escalate } from './safety/escalate.ts';
+
+/** Says what a round did, by numbers; nothing when it did nothing. */
+function tell(done: Round | Error): void {
+	if (done instanceof Error) return log('error', 'outbox.failed', aboutError(done));
+	if (done.sent) log('info', 'outbox.sent', { count: done.sent });
+	if (done.later) log('warn', 'outbox.later', { count: done.later });
+	if (done.dead) log('error', 'outbox.dead', { count: done.dead });
+	if (done.escalated) log('warn', 'safety.escalated', { count: done.escalated });
+}
+
+/** Sends what is due and passes alarms on, as long as this server runs. Every node does; each message leaves once. */
+export function startWorking(): void {
+	const working = work(database(), escalate, tell);
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void working.stop());
+}
