@@ -8,8 +8,10 @@ import { exportCommand } from './export.ts';
 import { helpSettings } from './help.ts';
 import { importCommand } from './import.ts';
 import { migrateCommand } from './migrate.ts';
+import { practiceCommand } from './practice.ts';
 import { staffCommand } from './staff.ts';
 import { statsCommand } from './stats.ts';
+import { workCommand } from './work.ts';
 
 /** `sayso`: the same modules as the pages, from a terminal. */
 const sayso = new Command('sayso')
@@ -28,6 +30,8 @@ for (const command of [
 	consultationCommand(),
 	exportCommand(),
 	statsCommand(),
+	workCommand(),
+	practiceCommand(),
 	auditCommand()
 ]) {
 	sayso.addCommand(command);
