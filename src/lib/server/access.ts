@@ -121,6 +121,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/my/helper': 'child',
 	'/[lang=language]/my/check': 'child',
 	'/[lang=language]/my/sent': 'child',
+	'/[lang=language]/my/readers': 'child',
 	'/[lang=language]/my/photo': 'child',
 	'/[lang=language]/my/meeting': 'child',
 	'/[lang=language]/my/meeting/[step]': 'child',

@@ -59,6 +59,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 			})
 		);
 	}
+	const latest = async () => (await messages())[0]!;
 	async function withLetter(consultation: Asked, way: adults.Way = 'email'): Promise<Cookies> {
 		const cookies = browser();
 		expect(await adults.begin(cookies, consultation)).toBe(true);
@@ -92,7 +93,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	test('with the link of the message, in the browser that asked and in no other', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation, 'text');
-		const [{ token, to }] = (await messages()) as [{ token: string; to: string }];
+		const { token, to } = await latest();
 		expect(to).toBe('07700900456');
 		for (const other of [browser(), await withLetter(consultation)])
 			expect(await adults.enterWithLink(other, elsewhere(), token)).toEqual({ refused: 'wrong' });
@@ -103,7 +104,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	test('of fifty who press the same link at once, one is let in', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation);
-		const [{ token }] = (await messages()) as [{ token: string }];
+		const { token } = await latest();
 		const copies = Array.from({ length: 50 }, () => {
 			const copy = browser();
 			for (const { name, value } of cookies.getAll()) copy.set(name, value, { path: '/' });
@@ -117,35 +118,35 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	test('once: a link and digits that were used, or are ten minutes old, open nothing', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation);
-		const [{ token, values }] = (await messages()) as [{ token: string; values: { digits: string } }];
+		const { token, values } = await latest();
 		const copy = browser();
 		for (const { name, value } of cookies.getAll()) copy.set(name, value, { path: '/' });
 		await world.north.scope.updateTable('adultEntry').set({ expiresAt: new Date().toISOString() }).execute();
 		expect(await adults.enterWithLink(cookies, elsewhere(), token)).toEqual({ refused: 'wrong' });
-		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits)).toEqual({ refused: 'wrong' });
+		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits!)).toEqual({ refused: 'wrong' });
 		const soon = new Date(Date.now() + 60_000).toISOString();
 		await world.north.scope.updateTable('adultEntry').set({ expiresAt: soon }).execute();
-		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits)).toMatchObject({ right: {} });
+		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits!)).toMatchObject({ right: {} });
 		expect(await adults.enterWithLink(copy, elsewhere(), token)).toEqual({ refused: 'wrong' });
 	});
 
 	test('six digits are guessed at five times, from however many places', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation);
-		const [{ values }] = (await messages()) as [{ values: { digits: string } }];
+		const { values } = await latest();
 		const wrong = values.digits === '000000' ? '000001' : '000000';
 		for (let tries = 0; tries < 5; tries++) await adults.enterWithDigits(cookies, elsewhere(), wrong);
-		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits)).not.toHaveProperty('right');
+		expect(await adults.enterWithDigits(cookies, elsewhere(), values.digits!)).not.toHaveProperty('right');
 		expect(await isIn(cookies)).toBeUndefined();
 	});
 
 	test('nothing of what opens the door is in the database', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation);
-		const [{ token, values }] = (await messages()) as [{ token: string; values: { digits: string } }];
+		const { token, values } = await latest();
 		const rows = JSON.stringify(await world.north.scope.selectFrom('adultEntry').selectAll('adultEntry').execute());
 		const browsers = cookies.getAll().map(({ value }) => value.split('.').at(-1)!);
-		for (const secret of [token, values.digits, ...browsers]) expect(rows).not.toContain(secret);
+		for (const secret of [token, values.digits!, ...browsers]) expect(rows).not.toContain(secret);
 		const sealed = await world.north.scope.selectFrom('outbox').select('outbox.details').executeTakeFirstOrThrow();
 		expect(sealed.details).not.toContain(token);
 	});
@@ -161,8 +162,8 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	test('afterwards with their email or phone alone, and the answer is the same for an address nobody has', async () => {
 		const { consultation } = await asked();
 		const first = await withLetter(consultation);
-		const [{ values }] = (await messages()) as [{ values: { digits: string } }];
-		await adults.enterWithDigits(first, elsewhere(), values.digits);
+		const { values } = await latest();
+		await adults.enterWithDigits(first, elsewhere(), values.digits!);
 
 		const [known, unknown] = [browser(), browser()];
 		expect(await adults.ask(known, elsewhere(), 'Frank@Example.org', ENGLISH)).toBe('asked');
@@ -224,7 +225,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	test('a new email ends what was sent to the old one', async () => {
 		const { consultation, personId } = await asked();
 		const cookies = await withLetter(consultation);
-		const [{ token }] = (await messages()) as [{ token: string }];
+		const { token } = await latest();
 		await people.save(world.north.scope, world.north.reviewId, personId!, { ...FATHER, email: 'new@example.org' });
 		expect(await adults.enterWithLink(cookies, elsewhere(), token)).toEqual({ refused: 'wrong' });
 	});
@@ -236,7 +237,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 			await scope.insertInto('episode', first).execute();
 			const { consultation, personId } = await asked(input);
 			const cookies = await withLetter(consultation);
-			const [{ token }] = (await messages()) as [{ token: string }];
+			const { token } = await latest();
 			await adults.enterWithLink(cookies, elsewhere(), token);
 			expect(await isIn(cookies)).toBe(consultation.id);
 			return { consultation, personId: personId!, cookies, first };

@@ -81,19 +81,18 @@ export async function begin(cookies: Cookies, consultation: Consultation): Promi
 export type Waiting =
 	| { state: 'ask' }
 	| { state: 'choose'; ways: { way: Way; to: string }[] }
-	| { state: 'sent'; to: string | undefined; ways: { way: Way; to: string }[] };
+	| { state: 'sent'; to?: string; way: Way; ways: { way: Way; to: string }[] };
 
 /** What the page of the second step shows to the browser at hand. */
 export async function waiting(cookies: Cookies): Promise<Waiting> {
 	const at = browserOf(cookies);
-	if (at?.asked) return { state: 'sent', to: undefined, ways: [] };
+	if (at?.asked) return { state: 'sent', way: 'email', ways: [] };
 	const [latest] = at ? await entries.ofBrowser(at.browser) : [];
 	const consultation = latest && (await consultationOf(latest));
 	if (!latest || !consultation) return { state: 'ask' };
 	const ways = await waysTo(consultation);
-	return latest.proof
-		? { state: 'sent', to: ways.find(({ way }) => way === latest.proof)?.to, ways }
-		: { state: 'choose', ways };
+	const sent = ways.find(({ way }) => way === latest.proof);
+	return sent ? { state: 'sent', ...sent, ways } : { state: 'choose', ways };
 }
 
 async function waysTo(consultation: Consultation): Promise<{ way: Way; to: string }[]> {
@@ -216,6 +215,10 @@ function readDigits(typed: string): string | undefined {
 		.replace(/[\s\-\u2010-\u2015\u200e\u200f\u2066-\u2069]/g, '');
 	return /^\d{6}$/.test(digits) ? digits : undefined;
 }
+
+/** Where an adult goes on who has come in: in their own language once they have chosen one. */
+export const doorOf = ({ enteredAt, language }: Consultation, { id }: Language): string =>
+	`/${(enteredAt && language) || id}/your`;
 
 /** Uses an entry and starts the session. Undefined for who comes second, and where it is over. */
 async function enter(cookies: Cookies, entry: AdultEntry | undefined): Promise<Consultation | undefined> {
