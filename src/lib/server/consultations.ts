@@ -4,8 +4,10 @@ import { currentForm, formForChild } from '#lib/forms/index.ts';
 import type { FormDefinition } from '#lib/forms/types.ts';
 import { languageOf, offered } from '#lib/i18n/languages.ts';
 import * as audit from './audit.ts';
-import { codeHash, newCode } from './auth/tokens.ts';
+import { episodeOf } from './auth/adult-access.ts';
 import { holidays } from './bank-holidays.ts';
+import * as cards from './cards.ts';
+import * as childSecrets from './child-secrets.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable } from './db/schema.ts';
@@ -26,16 +28,17 @@ export interface OpenInput {
 
 export type OpenRefusal = 'no-form-for-age' | 'wrong-instrument' | 'review-held' | 'review-cancelled' | 'already-open';
 
-/** A code to print, shown once: only its hash is kept. */
+/** A card to print, shown once: only hashes are kept. */
 export interface Slip {
 	consultationId: string;
 	code: string;
 	url: string;
+	/** Until when it is used first. A child's card works on after that, an adult's code as long as the consultation. */
 	expiresAt: string;
 }
 
-/** Every record goes to all within 20 working days, four weeks: so long after its review a code still opens. */
-const DAYS_AFTER_REVIEW = 28;
+/** So long after its review a card that has been used still opens; what came of it later, a new card shows. */
+const DAYS_AFTER_REVIEW = 7;
 
 const AUDIENCES: readonly ConsultationAudience[] = ['child', 'parent', 'foster-carer'];
 
@@ -45,7 +48,7 @@ export function askedBackBy(audience: ConsultationAudience, reviewOn: string): s
 	return audience === 'foster-carer' ? carerFormBy : papersToIroBy;
 }
 
-/** The day a code stops opening anything, for a review that is due or held on this day. */
+/** When a consultation opens nothing any more, for a review that is due or held on this day, unless a card is newer. */
 export const codeExpiry = (reviewOn: string): string => `${addDays(reviewOn, DAYS_AFTER_REVIEW)}T23:59:59.999Z`;
 
 /** Asks one person for their views. Undefined when there is no such review for this actor; a refusal says why not. */
@@ -73,14 +76,16 @@ export async function open(
 		openedAt: now(),
 		openedBy: scope.staffId,
 		dueOn: askedBackBy(input.audience, on),
-		expiresAt: codeExpiry(on)
+		expiresAt: codeExpiry(on),
+		episodeId: input.audience === 'foster-carer' ? await episodeOf(scope, review.childId) : null
 	};
+	const drawn = await cards.draw();
 	return scope.transaction(async (tx) => {
 		await reviews.hold(tx, review.id);
 		if (await isOpen(tx, input)) return { refused: 'already-open' } as const;
 		await tx.insertInto('consultation', consultation).execute();
 		await audit.record(tx, 'consultation.opened', consultation.id);
-		return newSlip(tx, consultation.id);
+		return putCard(tx, consultation, drawn);
 	});
 }
 
@@ -141,30 +146,38 @@ export function ofReview(scope: AuthorityScope, reviewId: string) {
 		.execute();
 }
 
-/** Makes a new code; the one printed before stops working. Undefined when there is no such consultation for this actor. */
+/** Makes a new card; the one printed before stops working. Undefined when there is no such consultation for this actor. */
 export async function newSlip(scope: AuthorityScope, id: string): Promise<Slip | undefined> {
 	const consultation = await find(scope, id);
 	if (!consultation) return undefined;
-	const code = newCode();
-	await scope
-		.updateTable('consultation')
-		.set({ codeHash: codeHash(code), codeMadeAt: now() })
-		.where('consultation.id', '=', id)
-		.execute();
-	await audit.record(scope, 'consultation.code-made', id);
-	return {
-		consultationId: id,
-		code,
-		url: await entryAddress(scope, consultation, code),
-		expiresAt: consultation.expiresAt
-	};
+	const drawn = await cards.draw();
+	return scope.transaction((tx) => putCard(tx, consultation, drawn));
 }
 
-/** Where the QR code leads: the child's own language when it is offered; the code after a #, which no server log sees. */
+async function putCard(
+	tx: AuthorityScope,
+	consultation: Pick<ConsultationTable, 'id' | 'childId' | 'personId' | 'audience' | 'expiresAt'>,
+	drawn: cards.Drawn
+): Promise<Slip> {
+	const { id, audience } = consultation;
+	const { code, token, claimBy } = await cards.put(tx, id, drawn);
+	await childSecrets.allowTries(tx, id);
+	const expiresAt = consultation.expiresAt > claimBy ? consultation.expiresAt : claimBy;
+	await tx
+		.updateTable('consultation')
+		.set({ codeMadeAt: now(), expiresAt })
+		.where('consultation.id', '=', id)
+		.execute();
+	await audit.record(tx, 'consultation.code-made', id);
+	const url = await entryAddress(tx, consultation, token);
+	return { consultationId: id, code, url, expiresAt: audience === 'child' ? claimBy : expiresAt };
+}
+
+/** Where the QR code leads: the child's own language when it is offered; the token after a #, which no server log sees. */
 async function entryAddress(
 	scope: AuthorityScope,
-	consultation: { childId: string; personId: string | null; audience: string },
-	code: string
+	consultation: Pick<ConsultationTable, 'childId' | 'personId' | 'audience'>,
+	token: string
 ) {
 	const { readingLanguage } = await scope
 		.selectFrom('child')
@@ -181,7 +194,7 @@ async function entryAddress(
 	const { draftLanguages } = await scope.authority();
 	const wanted = languageOf(consultation.audience === 'child' ? readingLanguage : person?.language);
 	const language = wanted && offered(draftLanguages.split(',')).includes(wanted) ? wanted.id : 'en';
-	return `${new URL(setting('ORIGIN')).origin}/${language}/c#${code}`;
+	return `${new URL(setting('ORIGIN')).origin}/${language}/c#${token}`;
 }
 
 /** Moves what depends on the day of a review, when that moves: by when each is asked, and how long a code opens. */

@@ -17,11 +17,13 @@ const STYLES = {
 	/** Tuesday 24 November at 14:05 */
 	moment: { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
 	/** 24 Nov 2026, 14:05 */
-	stamp: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
+	stamp: { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+	/** 14:05 */
+	time: { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }
 } as const satisfies Record<string, Intl.DateTimeFormatOptions>;
 
 export type DayStyle = 'long' | 'near' | 'brief' | 'short';
-export type MomentStyle = 'moment' | 'stamp';
+export type MomentStyle = 'moment' | 'stamp' | 'time';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 

@@ -7,7 +7,7 @@ import type { Opener, Sealer } from './sealing/index.ts';
 /** What of a submission is fixed when it is sent, beside what was said. */
 export type Sent = Pick<
 	Selectable<SubmissionTable>,
-	'id' | 'consultationId' | 'revision' | 'kind' | 'sentAt' | 'helper' | 'helperHow'
+	'id' | 'consultationId' | 'revision' | 'kind' | 'sentAt' | 'helper' | 'helperHow' | 'assistedBy'
 >;
 
 /** What was sent is not what stands there now: it is shown to nobody. */
@@ -32,7 +32,10 @@ export function check(opener: Opener, proof: string, sent: Sent, said: Replies):
 	if (opener.open(place(sent.id), proof) !== digest(sent, said)) throw new SentChanged(sent.id);
 }
 
-function digest({ id, consultationId, revision, kind, sentAt, helper, helperHow }: Sent, said: Replies): string {
+function digest(
+	{ id, consultationId, revision, kind, sentAt, helper, helperHow, assistedBy }: Sent,
+	said: Replies
+): string {
 	const replies = Object.entries(said)
 		.map(([question, { state, values, words, audience }]) => [
 			question,
@@ -42,6 +45,6 @@ function digest({ id, consultationId, revision, kind, sentAt, helper, helperHow 
 			Object.entries(words).sort()
 		])
 		.sort();
-	const all = [id, consultationId, revision, kind, sentAt, helper, helperHow, replies];
+	const all = [id, consultationId, revision, kind, sentAt, helper, helperHow, assistedBy, replies];
 	return createHash('sha256').update(JSON.stringify(all)).digest('base64url');
 }

@@ -114,7 +114,7 @@ async function openDraft(tx: AuthorityScope, consultation: Consultation): Promis
 		for (const [questionId, reply] of Object.entries(await replies.of(tx, sent)))
 			await replies.put(tx, made, questionId, reply);
 	}
-	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null, proof: null };
+	return { ...made, authorityId: tx.authorityId, sentAt: null, supersededAt: null, proof: null, assistedBy: null };
 }
 
 /**
@@ -125,12 +125,16 @@ async function holdDraft(tx: AuthorityScope, consultation: Consultation): Promis
 	const draft = await openDraft(tx, consultation);
 	const held = await tx
 		.updateTable('submission')
-		.set({ startedAt: draft.startedAt })
+		.set({ startedAt: draft.startedAt, assistedBy: assistant(tx, draft) })
 		.where('submission.id', '=', draft.id)
 		.where('submission.sentAt', 'is', null)
 		.executeTakeFirst();
 	return held.numUpdatedRows ? draft : openDraft(tx, consultation);
 }
+
+/** The worker whose code started the session. Whoever helped with any of it is written beside all of it, and stays there. */
+const assistant = ({ actor }: AuthorityScope, { assistedBy }: Submission): string | null =>
+	(actor.kind === 'participant' && actor.assistedBy) || assistedBy;
 
 /** Who helped, and how. Part of the draft: said before sending. */
 export function setHelper(
@@ -197,13 +201,14 @@ async function finish(
 	before?: Submission
 ): Promise<Submission> {
 	const sentAt = now();
+	const assistedBy = assistant(tx, sending);
 	if (before) {
 		const standing = tx.updateTable('submission').where('submission.id', '=', before.id);
 		await standing.where('submission.supersededAt', 'is', null).set({ supersededAt: sentAt }).execute();
 	}
 	const mine = await tx
 		.updateTable('submission')
-		.set({ sentAt })
+		.set({ sentAt, assistedBy })
 		.where('submission.id', '=', sending.id)
 		.where('submission.sentAt', 'is', null)
 		.executeTakeFirst();
@@ -213,7 +218,8 @@ async function finish(
 	const kept = await withoutUnasked(tx, consultation, sending.id, said);
 	if (consultation.audience === 'child') await wishes.keep(tx, consultation, said);
 	const sealer = await sealerFor(tx, { review: sending.reviewId });
-	const sent = { ...sending, sentAt, proof: proofOf(sealer, { ...sending, sentAt }, kept) };
+	const fixed = { ...sending, sentAt, assistedBy };
+	const sent = { ...fixed, proof: proofOf(sealer, fixed, kept) };
 	await tx.updateTable('submission').set({ proof: sent.proof }).where('submission.id', '=', sending.id).execute();
 	return sent;
 }

@@ -17,6 +17,8 @@ export function load({ locals, cookies }) {
 		languages: offered(drafts).map(({ id, name, tag, dir }) => ({ id, name, tag, dir })),
 		leaveTo: setting('SAYSO_LEAVE_TO'),
 		brand: entered && brandOf(entered.authority, `/${language.id}`),
+		/** Who helps the child in this session: said on every page. */
+		helpedBy: entered?.kind === 'participant' ? entered.session.helper?.name : undefined,
 		door: participant && (participant.audience === 'child' ? 'my' : 'your')
 	};
 }

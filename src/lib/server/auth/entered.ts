@@ -24,6 +24,26 @@ export interface EnteredParticipant {
 	scope: AuthorityScope;
 	authority: EnteredAuthority;
 	consultation: Selectable<ConsultationTable>;
+	session: ParticipantSession;
+}
+
+/** What a participant's session says of them now. */
+export interface ParticipantSession {
+	idHash: string;
+	/** The last sign of somebody there. */
+	seenAt: string | null;
+	/** Nothing is shown until it is unlocked. */
+	locked: boolean;
+	/** A child has said that they can answer on their own. */
+	alone: boolean;
+	/** What only the child knows, once it is made. */
+	secret: ChildSecretTable['kind'] | null;
+	/** After so many minutes without a sign of somebody it locks. */
+	lockMinutes: number;
+	/** The child's age; undefined for an adult. */
+	age: number | undefined;
+	/** The worker who started it and helps. */
+	helper: { id: string; name: string } | null;
 }
 
 /** Somebody who came in, and the scope that gives them. */

@@ -28,6 +28,9 @@ export const isSecure = (): boolean => setting('ORIGIN').startsWith('https:');
 /** The name of one of our cookies: with a prefix that keeps a neighbouring site from setting it, where that is possible. */
 export const cookieName = (name: string): string => `${isSecure() ? '__Host-' : ''}sayso-${name}`;
 
+/** The cookie in which a card that was just made rests until it is printed. */
+export const SLIP = 'slip';
+
 /** What every one of our cookies is: for the server only, for the whole site, and gone with the browser. */
 export const cookieOptions = () => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure() }) as const;
 

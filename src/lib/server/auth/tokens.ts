@@ -5,12 +5,35 @@ import { setting } from '../settings.ts';
 export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex');
 
 /** Crockford's alphabet: no I, L, O or U, so that a code can be read out, copied by hand and typed by a child. */
-const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
+export const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ';
 const LENGTH = 10;
+/** Of a card's code, so many symbols say which card it is; the others are secret. */
+const LOCATOR = 4;
 
-/** A new code for a slip: ten symbols, 50 bits. */
-export const newCode = (): string =>
-	Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+const symbols = (count: number): string =>
+	Array.from({ length: count }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+
+/** A new code: ten symbols, 50 bits. */
+export const newCode = (): string => symbols(LENGTH);
+export const newLocator = (): string => symbols(LOCATOR);
+export const locatorOf = (code: string): string => code.slice(0, LOCATOR);
+export const secretOf = (code: string): string => code.slice(LOCATOR);
+
+/** The token of a card's QR code: 256 bits. */
+export const newToken = (): string => randomBytes(32).toString('base64url');
+
+/** A token as it came with an address, or undefined when it cannot be one. */
+export const readToken = (typed: string): string | undefined => (/^[\w-]{43}$/.test(typed) ? typed : undefined);
+
+/** What argon2id is given in place of something short: a stolen database cannot be tried without the server's pepper. */
+export const peppered = (purpose: string, secret: string): string =>
+	createHmac('sha256', setting('SAYSO_SECRET')).update(`pepper:${purpose}:${secret}`).digest('base64');
+
+/** The code of a pass follows from its id, so that its page can be loaded again and nothing but a hash is kept. */
+export function passCode(id: string): string {
+	const bytes = createHmac('sha256', setting('SAYSO_SECRET')).update(`pass:${id}`).digest();
+	return Array.from(bytes.subarray(0, LENGTH), (byte) => ALPHABET[byte % ALPHABET.length]).join('');
+}
 
 /** As printed: 'K7Q4-9MX-RDW'. */
 export const printedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}`;
@@ -31,7 +54,7 @@ export function readCode(typed: string): string | undefined {
 	return code.length === LENGTH && [...code].every((symbol) => ALPHABET.includes(symbol)) ? code : undefined;
 }
 
-/** What is kept of a code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
+/** What is kept of a pass's code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
 export const codeHash = (code: string): string =>
 	createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
 

@@ -3,12 +3,19 @@ import type { Role } from '#lib/domain/role.ts';
 import { isCollision } from './collision.ts';
 import type { Database, OwnedTable } from './schema.ts';
 
-/** Who acts: a member of staff, a participant in one consultation, the command line, or the outbox's worker. */
+/** Who acts: a member of staff, a participant in one consultation, the command line, the outbox's worker, or somebody at an authority's door. */
 export type Actor =
 	| { kind: 'staff'; staffId: string; role: Role }
-	| { kind: 'participant'; consultationId: string; audience: Database['consultation']['audience'] }
+	| {
+			kind: 'participant';
+			consultationId: string;
+			audience: Database['consultation']['audience'];
+			/** The worker who started the session and helps. */
+			assistedBy?: string | null;
+	  }
 	| { kind: 'command-line' }
-	| { kind: 'worker' };
+	| { kind: 'worker' }
+	| { kind: 'door' };
 
 /** A row to insert, without the authority: the scope adds it. */
 export type NewRow<T extends OwnedTable> = Omit<K.Insertable<Database[T]>, 'authorityId'>;

@@ -58,7 +58,7 @@ function ofChild(world: World, r: Random, child: Child, review: HeldReview): voi
 		personId: null,
 		language: arabic ? 'ar' : null,
 		enteredOn,
-		codeHash: null
+		card: false
 	});
 	if (!sends) return;
 	const readBefore = code === 'PN6' || (code !== 'PN7' && r.chance(0.94));
@@ -108,7 +108,7 @@ function ofAdult(
 		personId,
 		language: null,
 		enteredOn: sends ? startedOn : null,
-		codeHash: null
+		card: false
 	});
 	if (!sends) return;
 	const readOn = dayBetween(r, startedOn, heldOn);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ConsultationTable } from '../db/schema.ts';
 import { idsFrom, random } from './random.ts';
 
@@ -78,6 +79,12 @@ const streamOf = ({ who }: Door) => random(SEED).fork(`door:${who}`);
 
 /** The consultation a known code opens has the same id every day. */
 export const consultationIdOf = (door: Door): string => idsFrom(streamOf(door), '2026-01-01T00:00:00.000Z')();
+
+/** The token of its QR code, as constant. */
+export const tokenOf = (door: Door): string =>
+	createHash('sha256')
+		.update(`demonstration:${codeOf(door)}`)
+		.digest('base64url');
 
 /** The code's symbols, as in auth/tokens. */
 const SYMBOLS = [...'0123456789ABCDEFGHJKMNPQRSTVWXYZ'];

@@ -2,15 +2,16 @@ import type { Day } from '#lib/domain/day.ts';
 import type { Role } from '#lib/domain/role.ts';
 import { languageOf } from '#lib/i18n/languages.ts';
 import { hashPassword } from '../auth/passwords.ts';
-import { codeHash, printedCode } from '../auth/tokens.ts';
+import { locatorOf, printedCode } from '../auth/tokens.ts';
 import * as authorities from '../authorities.ts';
+import * as cards from '../cards.ts';
 import { today as todayInEngland } from '../clock.ts';
 import { codeExpiry } from '../consultations.ts';
 import type { Connection } from '../db/connect.ts';
 import { AuthorityScope, sameAuthority } from '../db/scope.ts';
 import { isProduction, setting } from '../settings.ts';
 import { authority } from './authority.ts';
-import { codeOf, consultationIdOf, DOORS, type Door } from './doors.ts';
+import { codeOf, consultationIdOf, DOORS, tokenOf, type Door } from './doors.ts';
 import { AUTHORITIES, emailOf, PASSWORD } from './places.ts';
 import { portraits } from './portraits.ts';
 import { insert } from './world.ts';
@@ -73,7 +74,8 @@ export interface SignIn {
 
 /**
  * Where to go in the demonstration; empty lists where there is none. What is kept of a code depends on the server's
- * secret, and a code ends four weeks after its review: so the known ones are made to open again first.
+ * secret, a card is claimed once and ends after its review: so the known ones are made anew first, as nobody claimed
+ * them. Only here: anywhere else a card that was claimed opens nothing without what the child alone knows.
  */
 export async function whereToGo(connection: Connection): Promise<{ doors: OpenDoor[]; staff: SignIn[] }> {
 	if (isProduction()) return { doors: [], staff: [] };
@@ -122,14 +124,20 @@ async function openDoor(scope: AuthorityScope, door: Door): Promise<OpenDoor[]> 
 	const code = codeOf(door);
 	const lasts = codeExpiry(todayInEngland());
 	const expiresAt = asked.expiresAt > lasts ? asked.expiresAt : lasts;
-	await scope
-		.updateTable('consultation')
-		.set({ codeHash: codeHash(code), expiresAt })
-		.where('consultation.id', '=', id)
-		.execute();
+	const drawn = { ...(await cards.draw(code)), token: tokenOf(door) };
+	await scope.transaction(async (tx) => {
+		await cards.put(tx, id, drawn, locatorOf(code));
+		await tx.deleteFrom('childSecret').where('childSecret.consultationId', '=', id).execute();
+		await tx.updateTable('consultation').set({ expiresAt }).where('consultation.id', '=', id).execute();
+	});
 	const name = asked.name ?? [asked.firstName, asked.lastName].filter(Boolean).join(' ');
 	const language = languageOf(door.audience === 'child' ? asked.readingLanguage : asked.language)?.id ?? 'en';
 	return [
-		{ who: door.who, name, code: printedCode(code), url: `${new URL(setting('ORIGIN')).origin}/${language}/c#${code}` }
+		{
+			who: door.who,
+			name,
+			code: printedCode(code),
+			url: `${new URL(setting('ORIGIN')).origin}/${language}/c#${drawn.token}`
+		}
 	];
 }

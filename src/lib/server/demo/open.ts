@@ -1,10 +1,9 @@
 import { addDays, ageOn, type Day } from '#lib/domain/day.ts';
 import { currentForm, formForChild } from '#lib/forms/index.ts';
-import { codeHash } from '../auth/tokens.ts';
 import { invite } from './attendees.ts';
 import { at, type Child } from './care.ts';
 import { decider } from './decisions.ts';
-import { codeOf, consultationIdOf, DOORS, type Door } from './doors.ts';
+import { consultationIdOf, DOORS, type Door } from './doors.ts';
 import { fill, talk, type Filling } from './fill.ts';
 import type { Random } from './random.ts';
 import { ask, dayBetween, say, type Asked } from './sent.ts';
@@ -80,7 +79,7 @@ function askEverybody(world: World, r: Random, coming: Coming): void {
 const STATES = { 'not-opened': 33, entered: 5, draft: 14, unread: 26, read: 22 } as const;
 type State = keyof typeof STATES;
 
-/** Asks, with a code: a known one, or one that nobody has written down. */
+/** Asks, with a card: a known one, see index.ts, or one that nobody has. */
 function opened(
 	world: World,
 	r: Random,
@@ -92,9 +91,6 @@ function opened(
 	const { reviewId, child, dueOn, on, openedOn } = coming;
 	const form = asking.audience === 'child' ? formForChild(ageOn(dueOn, child.bornOn))! : currentForm(asking.audience)!;
 	const came = state === 'not-opened' ? null : dayBetween(r, openedOn, addDays(world.today, -1));
-	const code = door
-		? codeOf(door)
-		: Array.from({ length: 10 }, () => r.pick([...'23456789ABCDEFGHJKMNPQRSTVWXYZ'])).join('');
 	const language = asking.audience === 'child' && child.reads === 'ar' ? 'ar' : null;
 	const id = door && { id: consultationIdOf(door) };
 	return {
@@ -107,7 +103,7 @@ function opened(
 			openedOn,
 			language,
 			enteredOn: came,
-			codeHash: codeHash(code),
+			card: true,
 			...asking
 		}),
 		came

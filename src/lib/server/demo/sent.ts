@@ -27,12 +27,13 @@ interface Asking extends Omit<Asked, 'id'> {
 	language: string | null;
 	/** Has come in, on this day. */
 	enteredOn: Day | null;
-	codeHash: string | null;
+	/** A card was made for them. */
+	card: boolean;
 }
 
 /** Writes down that somebody was asked. */
 export function ask(world: World, r: Random, asking: Asking): Asked {
-	const { reviewId, child, audience, form, on, openedOn, personId, language, enteredOn, codeHash } = asking;
+	const { reviewId, child, audience, form, on, openedOn, personId, language, enteredOn, card } = asking;
 	const id = asking.id ?? world.id();
 	const openedAt = momentOn(openedOn, r, 9, 12);
 	const support = world.staff.find(({ role }) => role === 'business-support') ?? world.staff[0]!;
@@ -52,8 +53,7 @@ export function ask(world: World, r: Random, asking: Asking): Asked {
 		enteredAt: enteredOn && momentOn(enteredOn, r, 15, 16),
 		advocateShownAt: null,
 		advocateWantedAt: null,
-		codeHash,
-		codeMadeAt: codeHash && openedAt,
+		codeMadeAt: card ? openedAt : null,
 		language: enteredOn && (language ?? 'en'),
 		look: null,
 		theme: enteredOn && r.chance(0.1) ? 'dark' : null,

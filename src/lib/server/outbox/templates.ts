@@ -28,6 +28,7 @@ export const TEMPLATES = {
 	'entry-card-tries': { for: 'staff', urgent: false },
 	'entry-secret-tries': { for: 'staff', urgent: false },
 	'staff-invitation': { for: 'staff', urgent: false },
+	'break-glass-used': { for: 'staff', urgent: true },
 	trial: { for: 'staff', urgent: false },
 	/** Six digits and a link for an adult who wants to come in. */
 	'way-in': { for: 'participant', urgent: true, to: ADULTS }

@@ -41,6 +41,10 @@ export const SEALED: readonly SealedField[] = [
 	{ table: 'duty', column: 'emails', owner: 'authority' },
 	{ table: 'duty', column: 'phones', owner: 'authority' },
 	{ table: 'duty', column: 'backupEmails', owner: 'authority' },
+	// What only a child knows, and what was sent from a page that had locked.
+	{ table: 'childSecret', column: 'first', owner: 'review' },
+	{ table: 'childSecret', column: 'second', owner: 'review' },
+	{ table: 'heldPost', column: 'posted', owner: 'review' },
 	// How an adult round the child is reached, and where they live.
 	{ table: 'person', column: 'email', owner: 'child' },
 	{ table: 'person', column: 'phone', owner: 'child' },
@@ -58,13 +62,20 @@ export const SEALED: readonly SealedField[] = [
 	{ table: 'release', column: 'words', owner: 'child' },
 	// Why a review was moved or cancelled; where a place is and how to get in.
 	{ table: 'reviewChange', column: 'reason', owner: 'review' },
-	{ table: 'venue', column: 'address', owner: 'authority' }
+	{ table: 'venue', column: 'address', owner: 'authority' },
+	// What a second step is called and made of, an authority's secret for its own sign-in, and a form sent while locked.
+	{ table: 'staffFactor', column: 'name', owner: 'authority' },
+	{ table: 'staffFactor', column: 'secret', owner: 'authority' },
+	{ table: 'signInProvider', column: 'clientSecret', owner: 'authority' },
+	{ table: 'keptForm', column: 'fields', owner: 'authority' }
 ];
 
 /** The primary key after the authority, where it is not the id. The chosen values of a sealed question are one row. */
 const KEYS: Partial<Record<OwnedTable, readonly string[]>> = {
 	words: ['submissionId', 'questionId', 'field'],
 	answer: ['submissionId', 'questionId'],
+	childSecret: ['consultationId'],
+	heldPost: ['session'],
 	duty: []
 };
 

@@ -7,5 +7,5 @@ export async function load(event) {
 		doorData(entered, event.locals.language),
 		profiles.forChild(entered.scope, entered.consultation.childId)
 	]);
-	return { ...data, iro, door: 'my' as const };
+	return { ...data, iro, lockMinutes: entered.session.lockMinutes, door: 'my' as const };
 }

@@ -1,47 +1,26 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import * as v from 'valibot';
-import { londonDay } from '#lib/domain/day.ts';
-import { ENGLISH } from '#lib/i18n/languages.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
-import { today } from '#lib/server/clock.ts';
 import * as consultations from '#lib/server/consultations.ts';
 import * as fields from '#lib/server/fields.ts';
-import { formatDay, formatMoment } from '#lib/server/format.ts';
 import { readForm } from '#lib/server/read-form.ts';
 import { keepSlip } from './slip/kept.server.ts';
 
 type Event = RequestEvent<{ id: string }>;
-type Asked = Awaited<ReturnType<typeof consultations.ofReview>>[number];
-
-/** One consultation as the page shows it. */
-export function askedView({ id, audience, personName, dueOn, sentAt, kind, closedAt, enteredAt, codeMadeAt }: Asked) {
-	return {
-		id,
-		audience,
-		personName,
-		dueOn: formatDay(dueOn, ENGLISH, 'brief'),
-		late: !sentAt && !closedAt && dueOn < today(),
-		state: sentAt ? 'sent' : enteredAt ? 'started' : 'asked',
-		talk: kind === 'talk',
-		closed: closedAt !== null,
-		sentAt: sentAt && formatMoment(sentAt, ENGLISH, 'stamp'),
-		slipAt: codeMadeAt && formatDay(londonDay(codeMadeAt), ENGLISH, 'brief')
-	};
-}
-export type AskedView = ReturnType<typeof askedView>;
 
 const asking = v.object({ audience: fields.pick(['child', 'parent', 'foster-carer']), person: fields.optionalText() });
 
 /** Asks somebody, and goes on to the slip with their code. */
 export async function open({ locals, params, request, cookies }: Event) {
-	const { scope } = locals.entered as EnteredStaff;
+	const entered = locals.entered as EnteredStaff;
+	const { scope } = entered;
 	const posted = readForm(asking, await request.formData());
 	if (!posted.ok) return fail(422, { of: 'open', ...posted });
 	const { audience, person } = posted.input;
 	const slip = await consultations.open(scope, { reviewId: params.id, audience, personId: person });
 	if (!slip) error(404);
 	if ('refused' in slip) return fail(422, { of: 'open', errors: { audience: slip.refused }, typed: { audience } });
-	keepSlip(cookies, params.id, slip);
+	keepSlip(cookies, entered, slip);
 	redirect(303, `/reviews/${params.id}/slip`);
 }
 

@@ -14,10 +14,11 @@ import { keepSlip, keptSlip } from './kept.server.ts';
 const languageIn = (url: string) => languageOf(new URL(url).pathname.split('/')[1])!;
 
 export async function load({ locals, params, cookies }) {
-	const { scope } = locals.entered as EnteredStaff;
+	const entered = locals.entered as EnteredStaff;
+	const { scope } = entered;
 	const review = await reviews.find(scope, params.id);
 	if (!review) error(404);
-	const kept = keptSlip(cookies);
+	const kept = keptSlip(cookies, entered);
 	const consultation = kept && (await consultations.find(scope, kept.consultationId));
 	if (!kept || consultation?.reviewId !== review.id) return { reviewId: review.id };
 	const language = languageIn(kept.url);
@@ -43,14 +44,15 @@ export async function load({ locals, params, cookies }) {
 
 export const actions = {
 	default: async ({ locals, params, request, cookies }) => {
-		const { scope } = locals.entered as EnteredStaff;
+		const entered = locals.entered as EnteredStaff;
+		const { scope } = entered;
 		const id = String((await request.formData()).get('id') ?? '');
 		const consultation = await consultations.find(scope, id);
 		const slip = consultation?.reviewId === params.id && (await consultations.newSlip(scope, id));
 		if (!slip) error(404);
-		// A slip may be lost: whoever came in with it is out.
+		// A card may be lost: whoever came in with it is out.
 		await endAll(scope.authorityId, id);
-		keepSlip(cookies, params.id, slip);
+		keepSlip(cookies, entered, slip);
 		redirect(303, `/reviews/${params.id}/slip`);
 	}
 };

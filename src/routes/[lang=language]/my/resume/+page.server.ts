@@ -1,0 +1,28 @@
+import { redirect } from '@sveltejs/kit';
+import { printedCode } from '#lib/server/auth/tokens.ts';
+import { participant } from '#lib/server/doors.ts';
+import * as entryPasses from '#lib/server/entry-passes.ts';
+import { formatMoment } from '#lib/server/format.ts';
+import { setting } from '#lib/server/settings.ts';
+
+export async function load(event) {
+	const { scope, consultation } = participant(event);
+	const pass = await entryPasses.current(scope, consultation.id, 'resume');
+	if (!pass) return { pass: undefined };
+	const { language } = event.locals;
+	return {
+		pass: {
+			code: printedCode(pass.code),
+			address: `${new URL(setting('ORIGIN')).host}/${language.id}/c`,
+			until: formatMoment(pass.expiresAt, language, 'time')
+		}
+	};
+}
+
+export const actions = {
+	default: async (event) => {
+		const { scope, consultation } = participant(event);
+		await entryPasses.make(scope, consultation.id, 'resume');
+		redirect(303, `/${event.params.lang}/my/resume`);
+	}
+};
