@@ -52,6 +52,7 @@ export interface Lch {
 	hue: number;
 }
 
+/** A colour's lightness (0 to 1), strength and hue. */
 export function lchOf(colour: Colour): Lch {
 	const [r, g, b] = channels(colour).map(linear) as Triple;
 	const [l, m, s] = [

@@ -1,7 +1,7 @@
 import * as audit from './audit.ts';
 import { now } from './clock.ts';
 import type { AuthorityScope } from './db/scope.ts';
-import { redrawn, type PhotoRefusal } from './profiles.ts';
+import { redrawn, type PictureRefusal } from './uploads/index.ts';
 
 /** As large as it is ever shown, twice over for fine screens. */
 const WIDEST = 480;
@@ -18,7 +18,7 @@ export async function save(
 	scope: AuthorityScope,
 	picture: Uint8Array,
 	alt: string
-): Promise<'saved' | { refused: PhotoRefusal }> {
+): Promise<'saved' | { refused: PictureRefusal }> {
 	const drawn = await redrawn(picture, (image) =>
 		image.resize(WIDEST, HIGHEST, { fit: 'inside', withoutEnlargement: true })
 	);
@@ -40,6 +40,7 @@ export async function describe(scope: AuthorityScope, alt: string): Promise<void
 	await scope.updateAuthority({ logoAlt: alt || null });
 }
 
+/** Takes the logo away: pages have the product's name alone. */
 export async function remove(scope: AuthorityScope): Promise<void> {
 	await scope.transaction(async (tx) => {
 		await tx.deleteFrom('logo').execute();
