@@ -1,6 +1,7 @@
 import { headOf, readKeptHead, verify, type Verification } from '#lib/server/audit-chain.ts';
 import * as authorities from '#lib/server/authorities.ts';
 import { database } from '#lib/server/database.ts';
+import { bringUpToDate } from '#lib/server/up-to-date.ts';
 import { command, run, scopeOf, t, WrongUse } from './command.ts';
 
 interface Options {
@@ -45,7 +46,7 @@ export function auditCommand() {
 async function codesOf({ authority, all }: Options): Promise<string[]> {
 	if (!authority === !all) throw new WrongUse('authority-or-all');
 	if (authority) return [authority];
-	await database().migrate();
+	await bringUpToDate(database());
 	return authorities.codes(database().directory);
 }
 

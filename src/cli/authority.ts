@@ -1,5 +1,6 @@
 import * as authorities from '#lib/server/authorities.ts';
 import { database } from '#lib/server/database.ts';
+import { bringUpToDate } from '#lib/server/up-to-date.ts';
 import { command, Refused, run, t } from './command.ts';
 
 interface Options {
@@ -19,7 +20,7 @@ export function authorityCommand() {
 		.option('--drafts <languages>', t('cli:options.drafts'), '')
 		.action(
 			run<Options>(async (options) => {
-				await database().migrate();
+				await bringUpToDate(database());
 				const { code, name, drafts } = options;
 				const made = await authorities.create(database().directory, {
 					code,

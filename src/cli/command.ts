@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import type { TFunction } from 'i18next';
 import { closeDatabase, database } from '#lib/server/database.ts';
+import { bringUpToDate } from '#lib/server/up-to-date.ts';
 import { AuthorityScope } from '#lib/server/db/scope.ts';
 import { SettingsError } from '#lib/server/settings.ts';
 import { serverTranslator } from '#lib/server/words.ts';
@@ -82,7 +83,7 @@ function explain(failure: unknown): [code: number, sentence: string] {
 /** The scope of the authority with this code, for the command line; the tables are brought up to date first. */
 export async function scopeOf(code: string | undefined): Promise<AuthorityScope> {
 	if (!code) throw new WrongUse('authority-missing');
-	await database().migrate();
+	await bringUpToDate(database());
 	const found = await database()
 		.directory.selectFrom('authority')
 		.select('id')

@@ -1,5 +1,6 @@
 import { today } from '#lib/server/clock.ts';
 import { database } from '#lib/server/database.ts';
+import { bringUpToDate } from '#lib/server/up-to-date.ts';
 import type { Connection } from '#lib/server/db/connect.ts';
 import * as demo from '#lib/server/demo/index.ts';
 import { setting } from '#lib/server/settings.ts';
@@ -9,7 +10,7 @@ import { command, Refused, run, t } from './command.ts';
 export function demoCommand() {
 	return command('demo').action(
 		run(async () => {
-			await database().migrate();
+			await bringUpToDate(database());
 			const result = await demo.seed(database(), { today: today() });
 			if (result !== 'seeded') throw new Refused(result.refused);
 			const where = await demo.whereToGo(database());

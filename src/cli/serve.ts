@@ -3,6 +3,7 @@ import { today } from '#lib/server/clock.ts';
 import { closeDatabase, database } from '#lib/server/database.ts';
 import * as demo from '#lib/server/demo/index.ts';
 import { productionRefusals } from '#lib/server/production.ts';
+import { moveUnderSeal } from '#lib/server/sealing/move.ts';
 import { checkSettings, isProduction, SettingsError } from '#lib/server/settings.ts';
 import { serverTranslator } from '#lib/server/words.ts';
 import { whereToGo } from './demo.ts';
@@ -56,6 +57,7 @@ async function prepareDatabase(): Promise<boolean> {
 		if (done.length) say(t('cli:start.migrated'));
 		const refusals = await productionRefusals(database());
 		for (const reason of refusals) console.error(t(`cli:start.refused.${reason}`));
+		if (!refusals.length) await seal();
 		if (!refusals.length && !isProduction()) await demonstrate();
 		return refusals.length === 0;
 	} catch (failure) {
@@ -66,6 +68,11 @@ async function prepareDatabase(): Promise<boolean> {
 	} finally {
 		await closeDatabase();
 	}
+}
+
+/** What an earlier version stored in clear is moved under seal before anything is served. */
+async function seal(): Promise<void> {
+	if ((await moveUnderSeal(database())).length) say(t('cli:start.sealed'));
 }
 
 /** An empty database gets made-up data; one with it says where to go. */

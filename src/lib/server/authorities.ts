@@ -3,6 +3,7 @@ import { languageOf } from '#lib/i18n/languages.ts';
 import { now } from './clock.ts';
 import type { Database } from './db/schema.ts';
 import { newId } from './ids.ts';
+import { MOVES } from './sealing/moves.ts';
 
 export interface NewAuthority {
 	code: string;
@@ -43,7 +44,8 @@ export async function create(
 			targetFirst: '20w',
 			targetSecond: '91d',
 			targetLater: '182d',
-			videoAttends: 1
+			videoAttends: 1,
+			sealedMoves: MOVES
 		})
 		.onConflict((same) => same.column('code').doNothing())
 		.executeTakeFirst();

@@ -33,6 +33,8 @@ export interface Connection {
 	migrate(): Promise<MigrationResult[]>;
 	/** How many migrations have not been done. Writes nothing. */
 	pending(): Promise<number>;
+	/** Cleans away what the database keeps of rows that were changed or deleted. Takes a while, and nobody else may write. */
+	leaveNothing(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
 			return known.filter(({ executedAt }) => !executedAt).length;
 		},
+		leaveNothing: () => leaveNothing(driver),
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
 		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
@@ -127,6 +130,14 @@ function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.D
 		return made;
 	};
 	return Object.assign(database, { prepare: remembered });
+}
+
+/** In its log of changes, in free pages and among its dead rows. Backups and PostgreSQL's own archive are elsewhere. */
+async function leaveNothing(driver: SqliteDatabase.Database | pg.Pool): Promise<void> {
+	if (driver instanceof SqliteDatabase) {
+		driver.exec('vacuum');
+		driver.pragma('wal_checkpoint(truncate)');
+	} else await driver.query('vacuum full');
 }
 
 /** Lets SQLite look again at what the tables hold, where that has changed much (an import), so that it finds its way. */

@@ -1,0 +1,92 @@
+import { readdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { says } from '../../../../tests/support/cast.ts';
+import { DATABASES, twoAuthorities, type World } from '../../../../tests/support/database.ts';
+import { allOpened, storeInClear } from '../../../../tests/support/sealed-tables.ts';
+import { connect } from '../db/connect.ts';
+import * as demo from '../demo/index.ts';
+import * as safetyFlags from '../safety-flags.ts';
+import * as submissions from '../submissions.ts';
+import { moveUnderSeal } from './move.ts';
+
+describe.each(DATABASES)('what was stored in clear, on %s', (kind) => {
+	let world: World;
+	beforeEach(async () => void (world = await twoAuthorities(kind)));
+	afterEach(() => world.close());
+
+	const said = {
+		worries: { words: 'The dog next door' },
+		'safe-at-home': { values: ['no'] },
+		topics: { values: ['health', 'money'], words: 'and my bike' }
+	};
+
+	test('is sealed with everything in it the same, once', async () => {
+		const { north, connection } = world;
+		const { scope } = await says(north, 'child', said);
+		await says(world.south, 'child', said);
+		const before = await allOpened(connection);
+		const flags = await safetyFlags.waiting(north.scope);
+		await storeInClear(connection);
+		const clear = await north.scope.selectFrom('words').select('words.words').execute();
+		expect(clear.map(({ words }) => words)).toContain('The dog next door');
+
+		const moved = await moveUnderSeal(connection);
+		expect(moved.map(({ table }) => table)).toEqual(['words', 'answer', 'wish', 'safetyFlag']);
+		expect(await allOpened(connection)).toEqual(before);
+		expect((await submissions.ownReplies(scope)).topics).toMatchObject({
+			values: ['health', 'money'],
+			words: { words: 'and my bike' }
+		});
+		const stored = await north.scope.selectFrom('words').select('words.words').execute();
+		for (const { words } of stored) expect(words).toMatch(/^s1\./);
+		expect(await moveUnderSeal(connection)).toEqual([]);
+		expect(await safetyFlags.waiting(north.scope)).toEqual(
+			flags.map((flag) => ({ ...flag, valueIndex: expect.stringMatching(/^[\w-]{43}$/) as string }))
+		);
+	});
+
+	test('and looks like something sealed is words like any other', async () => {
+		const { north, connection } = world;
+		const { scope } = await says(north, 'child', { worries: { words: 's1.AAAA' } });
+		await storeInClear(connection);
+		await moveUnderSeal(connection);
+		expect((await submissions.ownReplies(scope)).worries?.words).toEqual({ words: 's1.AAAA' });
+	});
+
+	test('is sealed by two processes at once as by one', async () => {
+		const { north, south, connection } = world;
+		for (const home of [north, south]) await says(home, 'child', said);
+		const before = await allOpened(connection);
+		await storeInClear(connection);
+		await Promise.all([moveUnderSeal(connection), moveUnderSeal(connection)]);
+		expect(await allOpened(connection)).toEqual(before);
+	});
+});
+
+test('leaves no word of the demonstration in clear in any file of SQLite', async () => {
+	const folder = mkdtempSync(join(tmpdir(), 'sayso-move-'));
+	const connection = connect(join(folder, 'sayso.db'));
+	try {
+		await connection.migrate();
+		await demo.seed(connection, { today: '2026-11-21' });
+		const words = Object.values(await allOpened(connection))
+			.flat()
+			.flatMap((row) => (JSON.parse(row) as { words?: string | null }).words ?? [])
+			.filter((text) => text.length > 8 && !text.includes('\n'))
+			.slice(0, 400);
+		expect(words.length).toBeGreaterThan(100);
+		const found = () => {
+			const stored = Buffer.concat(readdirSync(folder).map((file) => readFileSync(join(folder, file))));
+			return words.filter((text) => stored.includes(text));
+		};
+		await storeInClear(connection);
+		expect(found()).toHaveLength(words.length);
+		await moveUnderSeal(connection);
+		expect(found()).toEqual([]);
+	} finally {
+		await connection.close();
+		rmSync(folder, { recursive: true });
+	}
+});
