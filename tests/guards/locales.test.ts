@@ -16,6 +16,7 @@ const ENGLISH_ONLY = [
 	'imports',
 	'invitation',
 	'outgoing',
+	'people',
 	'staff',
 	'staff-messages',
 	'statistics'

@@ -11,6 +11,7 @@ export type Capability =
 	| 'audit:read'
 	| 'safety:handle'
 	| 'consultations:open'
+	| 'people:edit'
 	| 'profile:edit'
 	| 'statistics:read'
 	| 'exports:make'
@@ -29,6 +30,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'reviews:open-other',
 		'safety:handle',
 		'consultations:open',
+		'people:edit',
 		'profile:edit',
 		'statistics:read'
 	],
@@ -39,6 +41,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'audit:read',
 		'safety:handle',
 		'consultations:open',
+		'people:edit',
 		'profile:edit',
 		'statistics:read',
 		'exports:make',
@@ -49,12 +52,13 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'reviews:read',
 		'reviews:arrange',
 		'consultations:open',
+		'people:edit',
 		'statistics:read',
 		'exports:make',
 		'imports:run',
 		'caseload:assign'
 	],
-	'social-worker': ['reviews:read', 'profile:edit'],
+	'social-worker': ['reviews:read', 'people:edit', 'profile:edit'],
 	administrator: [
 		'statistics:read',
 		'exports:make',
@@ -160,6 +164,8 @@ export const ACCESS: Record<PageRoute, Rule> = {
 			reopen: 'consultations:open'
 		}
 	},
+	'/(staff)/reviews/[id]/people': { read: 'people:edit', actions: { readOut: 'people:edit' } },
+	'/(staff)/reviews/[id]/people/[person]': { read: 'people:edit', write: 'people:edit' },
 	'/(staff)/reviews/[id]/slip': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/together': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
@@ -185,6 +191,12 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/children/not-mine': { read: 'reviews:open-other', write: 'reviews:open-other' },
 	'/(staff)/audit': { read: 'audit:read' },
 	'/(staff)/audit/log.csv': { read: 'audit:read' },
+	'/(staff)/admin/authority/helplines': { read: 'authority:settings', write: 'authority:settings' },
+	'/(staff)/admin/authority/venues': {
+		read: 'authority:settings',
+		actions: { save: 'authority:settings', offer: 'authority:settings' }
+	},
+	'/(staff)/admin/authority/retention': { read: 'authority:settings', write: 'authority:settings' },
 	'/(staff)/statistics': { read: 'statistics:read' },
 	'/(staff)/statistics/figures.csv': { read: 'statistics:read' },
 	'/(staff)/again': 'again',

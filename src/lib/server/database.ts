@@ -9,9 +9,6 @@ export function database(): Connection {
 	return open;
 }
 
-/** Makes a connection that is already open the application's: a test brings its own. */
-export const useDatabase = (connection: Connection): void => void (open = connection);
-
 /** Closes it, so that a command or a server can end. */
 export async function closeDatabase(): Promise<void> {
 	await open?.close();

@@ -1,11 +1,11 @@
 import { redirect } from '@sveltejs/kit';
-import * as staffSessions from '#lib/server/auth/staff-sessions.ts';
+import { signOut } from '#lib/server/auth/sign-out.ts';
 
 export const load = () => redirect(303, '/sign-in');
 
 export const actions = {
 	default: async ({ cookies }) => {
-		await staffSessions.end(cookies);
-		redirect(303, '/sign-in');
+		const leftAt = await signOut(cookies);
+		redirect(303, leftAt ? `/sign-in?left=${leftAt}` : '/sign-in');
 	}
 };

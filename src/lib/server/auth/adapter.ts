@@ -54,9 +54,10 @@ export function sessionAdapter(db: Kysely<Database>, of: SessionKind): Adapter {
 		},
 		async setSession({ id, userId, expiresAt, attributes }) {
 			const limits = { createdAt: now(), expiresAt: expiresAt.toISOString() };
+			const row = { ...attributes, ...ofUser(userId), ...limits, idHash: tokenHash(id) };
 			await db
 				.insertInto(table)
-				.values({ ...attributes, ...ofUser(userId), ...limits, idHash: tokenHash(id) })
+				.values(row as Database['staffSession'])
 				.execute();
 		},
 		async updateSessionExpiration(token, expiresAt) {

@@ -1,7 +1,6 @@
 import { argonFits, argonHash } from './argon.ts';
 
-/** Shorter than this is refused. */
-export const SHORTEST_PASSWORD = 12;
+export { passwordRefusal, SHORTEST_PASSWORD } from './password-rules.ts';
 
 export const hashPassword = (password: string): Promise<string> => argonHash(password.normalize('NFKC'));
 

@@ -1,36 +1,127 @@
 import type { Cookies } from '@sveltejs/kit';
 import { clean } from '#lib/forms/engine.ts';
+import type { Role } from '#lib/domain/role.ts';
+import * as audit from '../audit.ts';
+import { hasDemonstration } from '../authorities.ts';
 import { database } from '../database.ts';
-import { addressKey, countFailure, forgive } from './limits.ts';
+import type { SignInMethod } from '../db/tables/staff.ts';
+import { AuthorityScope } from '../db/scope.ts';
+import { isProduction } from '../settings.ts';
+import * as attempts from './attempts.ts';
+import * as breakGlass from './break-glass.ts';
+import * as factors from './factors.ts';
+import { addressKey, attempt, pace } from './limits.ts';
 import { passwordFits } from './passwords.ts';
+import * as recoveryCodes from './recovery-codes.ts';
 import * as staffSessions from './staff-sessions.ts';
 import type { Visitor } from './visitor.ts';
 
 /** Why somebody did not get in. All wrong answers look the same: unknown, ended, mistyped. */
 export type Refusal = { refused: 'wrong' } | { refused: 'too-many'; seconds: number };
+/** The page that comes next. */
+export type Next = { goTo: string };
 
-/** Signs a member of staff in by email and password. Five wrong tries for one address, or ten from one place, in five minutes. */
+/** Somebody who is being signed in. */
+export interface Comer {
+	id: string;
+	authorityId: string;
+	name: string;
+	email: string | null;
+	role: Role;
+	breakGlassAt: string | null;
+}
+
+/** Leads on to everybody's own first page. */
+export const IN: Next = { goTo: '/sign-in' };
+
+const people = () =>
+	database()
+		.directory.selectFrom('staff')
+		.select(['id', 'authorityId', 'name', 'email', 'role', 'passwordHash', 'breakGlassAt'])
+		.where('endedAt', 'is', null);
+
+/** Somebody who may sign in; undefined once they have left. */
+export const comer = (authorityId: string, id: string): Promise<Comer | undefined> =>
+	people().where('authorityId', '=', authorityId).where('id', '=', id).executeTakeFirst();
+
+/** What somebody may reach while they are being signed in. */
+export const scopeFor = ({ authorityId, id, role }: Pick<Comer, 'authorityId' | 'id' | 'role'>) =>
+	new AuthorityScope(database().db, authorityId, { kind: 'staff', staffId: id, role });
+
+/**
+ * The first step, by email and password. Five wrong tries for one address, or ten from one place, in five minutes. Then
+ * comes the second step, or setting one up.
+ */
 export async function signIn(
 	cookies: Cookies,
 	from: Visitor,
 	email: string,
 	password: string
-): Promise<{ ok: true } | Refusal> {
+): Promise<Next | Refusal> {
 	const connection = database();
 	const address = clean(email).toLowerCase();
 	const keys = { secret: `staff:${address}`, address: addressKey(from.address) };
-	// Counted before it is looked at, and taken back when right: a burst of tries at once counts in full.
-	const seconds = await countFailure(connection, keys);
-	if (seconds) return { refused: 'too-many', seconds };
+	const tried = await attempt(connection, keys, async () => {
+		const staff = await people().where('email', '=', address).executeTakeFirst();
+		await pace(connection, staff?.authorityId ?? 'nobody');
+		return (await passwordFits(staff?.passwordHash, password)) ? staff : undefined;
+	});
+	return 'right' in tried ? afterPassword(cookies, from, tried.right) : tried;
+}
 
-	const staff = await connection.directory
-		.selectFrom('staff')
-		.select(['id', 'authorityId', 'passwordHash', 'endedAt'])
-		.where('email', '=', address)
-		.executeTakeFirst();
-	const fits = await passwordFits(staff?.passwordHash, password);
-	if (!fits || !staff || staff.endedAt) return { refused: 'wrong' };
-	await forgive(connection, keys);
-	await staffSessions.start(cookies, from, staff, 'password');
-	return { ok: true };
+async function afterPassword(cookies: Cookies, from: Visitor, staff: Comer): Promise<Next> {
+	if (staff.breakGlassAt) {
+		await breakGlass.alarm(scopeFor(staff), staff.id);
+		return enter(cookies, from, staff, 'break-glass');
+	}
+	const { authorityId, id: staffId } = staff;
+	if ((await factors.kinds(scopeFor(staff), staffId)).length) {
+		await attempts.begin(cookies, { purpose: 'second', authorityId, staffId });
+		return { goTo: '/sign-in/second' };
+	}
+	if (await isDemonstration(authorityId)) return enter(cookies, from, staff, 'password');
+	await attempts.begin(cookies, { purpose: 'set-up', authorityId, staffId });
+	return { goTo: '/sign-in/second/set-up' };
+}
+
+/** In the demonstration a password is enough, which its pages say; it never runs in production. */
+export async function isDemonstration(authorityId: string): Promise<boolean> {
+	if (isProduction()) return false;
+	const { directory } = database();
+	const found = directory.selectFrom('authority').select('demonstrationAt').where('id', '=', authorityId);
+	return Boolean((await found.executeTakeFirst())?.demonstrationAt);
+}
+
+/** True where there is a demonstration, whose people come in with a password alone: the sign-in page says so. */
+export const isDemonstrated = async (): Promise<boolean> => !isProduction() && hasDemonstration(database().directory);
+
+/** Both steps are done. */
+export async function enter(cookies: Cookies, from: Visitor, staff: Comer, method: SignInMethod): Promise<Next> {
+	await audit.record(scopeFor(staff), 'staff.signed-in', staff.id);
+	await staffSessions.start(cookies, from, staff, method);
+	return IN;
+}
+
+/** The kind of code that somebody typed: of their app, or one for the day it is lost. Either is used up by it. */
+export async function codeKind(
+	scope: AuthorityScope,
+	staffId: string,
+	typed: string
+): Promise<'totp' | 'recovery-code' | undefined> {
+	if (await factors.useCode(scope, staffId, typed)) return 'totp';
+	return (await recoveryCodes.use(scope, staffId, typed)) ? 'recovery-code' : undefined;
+}
+
+/** One try at a member of staff's own second step, counted for their account and for where it comes from. */
+export const trySecond = <T>(from: Visitor, staffId: string, judge: () => Promise<T | undefined>) =>
+	attempt(database(), { secret: `second:${staffId}`, address: addressKey(from.address) }, judge);
+
+/** The second step, by a code. Begins anew where the first was too long ago. */
+export async function secondStep(cookies: Cookies, from: Visitor, typed: string): Promise<Next | Refusal> {
+	const step = await attempts.find(cookies, 'second');
+	const staff = step && (await comer(step.authorityId!, step.staffId!));
+	if (!staff) return IN;
+	const tried = await trySecond(from, staff.id, () => codeKind(scopeFor(staff), staff.id, typed));
+	if (!('right' in tried)) return tried;
+	return (await attempts.take(cookies, 'second')) ? enter(cookies, from, staff, tried.right) : IN;
 }

@@ -19,7 +19,7 @@ export async function enteredStaff(cookies: Cookies): Promise<EnteredStaff | und
 		.executeTakeFirst();
 	if (!found) return undefined;
 	const { of: name, draftLanguages, accent, nouns, logoAt, logoAlt, endedAt, signedOutAt, ...staff } = found;
-	if (endedAt || (signedOutAt && session.createdAt <= signedOutAt)) return undefined;
+	if (endedAt || (signedOutAt && session.createdAt < signedOutAt)) return undefined;
 	const actor = { kind: 'staff', staffId: staff.id, role: staff.role } as const;
 	const scope = new AuthorityScope(database().db, session.authorityId, actor);
 	const authority = { name, draftLanguages, accent, nouns, logoAt, logoAlt };

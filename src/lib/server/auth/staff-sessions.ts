@@ -23,6 +23,12 @@ export async function start(
 	method: SignInMethod
 ): Promise<void> {
 	const at = now();
+	await database()
+		.directory.updateTable('staff')
+		.set({ lastSignedInAt: at })
+		.where('authorityId', '=', staff.authorityId)
+		.where('id', '=', staff.id)
+		.execute();
 	await sessions.start(cookies, 'staff', staff.authorityId, staff.id, {
 		publicId: newId(),
 		startedFrom: from.device,

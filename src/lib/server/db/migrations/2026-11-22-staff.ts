@@ -52,7 +52,7 @@ async function providers(db: Kysely<unknown>) {
 
 /** Second factors, an authority's own sign-in, and what a session has to keep to lock, to be listed and to be ended. */
 export async function up(db: Kysely<unknown>): Promise<void> {
-	for (const column of ['signed_out_at', 'break_glass_at'])
+	for (const column of ['signed_out_at', 'break_glass_at', 'break_glass_used_at'])
 		await db.schema.alterTable('staff').addColumn(column, 'text').execute();
 	await sessions(db);
 	await factors(db);

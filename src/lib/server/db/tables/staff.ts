@@ -128,4 +128,6 @@ export interface StaffSignInColumns {
 	signedOutAt: Moment | null;
 	/** When it was made as a break-glass account; its use alarms. */
 	breakGlassAt: Moment | null;
+	/** When it last opened, until an administrator says that they have looked into it. */
+	breakGlassUsedAt: Moment | null;
 }
