@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague, involve } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as profiles from './profiles.ts';
+import { LARGEST_PICTURE_BYTES } from './uploads/index.ts';
 
 const card = {
 	callMe: 'Iris',
@@ -88,8 +89,8 @@ describe.each(DATABASES)('the card an IRO shows, on %s', (kind) => {
 		],
 		['a GIF', Buffer.from('R0lGODlhAQABAIAAAP///wAAACwAAAAAAQABAAACAkQBADs=', 'base64'), 'photo-not-a-picture'],
 		['words', Buffer.from('not a picture'), 'photo-not-a-picture'],
-		['nothing', Buffer.alloc(0), 'photo-not-a-picture'],
-		['too much', Buffer.alloc(profiles.LARGEST_PHOTO_BYTES + 1), 'photo-too-large']
+		['nothing', Buffer.alloc(0), 'photo-empty'],
+		['too much', Buffer.alloc(LARGEST_PICTURE_BYTES + 1), 'photo-too-large']
 	])('refuses %s and leaves the card as it was', async (_, bytes, code) => {
 		const { north } = world;
 		expect(await profiles.save(north.scope, card, bytes)).toEqual({ refused: code });
@@ -99,9 +100,9 @@ describe.each(DATABASES)('the card an IRO shows, on %s', (kind) => {
 	test('refuses half a photo, and one of too many pixels', async () => {
 		const { north } = world;
 		const whole = await drawing(1200, 900).jpeg().toBuffer();
-		expect(await profiles.save(north.scope, card, whole.subarray(0, 2000))).toEqual({ refused: 'photo-not-a-picture' });
+		expect(await profiles.save(north.scope, card, whole.subarray(0, 2000))).toEqual({ refused: 'photo-broken' });
 		const huge = await drawing(9000, 9000).png().toBuffer();
-		expect(await profiles.save(north.scope, card, huge)).toEqual({ refused: 'photo-not-a-picture' });
+		expect(await profiles.save(north.scope, card, huge)).toEqual({ refused: 'photo-too-many-pixels' });
 	});
 
 	test('is not the neighbour’s', async () => {

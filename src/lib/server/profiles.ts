@@ -1,18 +1,12 @@
-import sharp, { type Sharp } from 'sharp';
+import type { ExpressionBuilder } from 'kysely';
+import type { Sharp } from 'sharp';
 import * as audit from './audit.ts';
 import { current } from './caseload.ts';
 import { now } from './clock.ts';
+import type { Database } from './db/schema.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
+import * as uploads from './uploads/index.ts';
 
-// A picture is decoded here and nowhere else, and only these three kinds: sharp would also open SVG, GIF and TIFF.
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({
-	operation: ['VipsForeignLoadJpegBuffer', 'VipsForeignLoadPngBuffer', 'VipsForeignLoadWebpBuffer']
-});
-
-/** The largest picture taken, in bytes and in pixels (a phone's camera makes up to 50 million). */
-export const LARGEST_PHOTO_BYTES = 10_000_000;
-const MOST_PIXELS = 60_000_000;
 const SIDE = 320;
 
 export interface ProfileInput {
@@ -22,8 +16,6 @@ export interface ProfileInput {
 	reachHow: string;
 	reachWhen: string;
 }
-
-export type PhotoRefusal = 'photo-too-large' | 'photo-not-a-picture';
 
 const COLUMNS = [
 	'profile.staffId',
@@ -35,13 +27,17 @@ const COLUMNS = [
 	'profile.updatedAt'
 ] as const;
 
+/** Sealed in pieces; in a column of its own where it was saved by an earlier version. */
+const hasPhoto = ({ eb }: ExpressionBuilder<Database, 'profile'>) =>
+	eb.or([eb('profile.photoUpload', 'is not', null), eb('profile.photo', 'is not', null)]).as('hasPhoto');
+
 /** The card of one member of staff, without its photo; undefined when they have not written one. */
 export async function find(scope: AuthorityScope, staffId: string) {
 	const found = await scope
 		.selectFrom('profile')
 		.innerJoin('staff', sameAuthority('staff.id', 'profile.staffId'))
 		.where('profile.staffId', '=', staffId)
-		.select([...COLUMNS, 'staff.name', ({ eb }) => eb('profile.photo', 'is not', null).as('hasPhoto')])
+		.select([...COLUMNS, 'staff.name', hasPhoto])
 		.executeTakeFirst();
 	return found && { ...found, hasPhoto: Boolean(found.hasPhoto) };
 }
@@ -69,10 +65,11 @@ export async function forChild(scope: AuthorityScope, childId: string): Promise<
 export async function photo(scope: AuthorityScope, staffId: string): Promise<Uint8Array | undefined> {
 	const found = await scope
 		.selectFrom('profile')
-		.select('profile.photo')
+		.select(['profile.photo', 'profile.photoUpload'])
 		.where('profile.staffId', '=', staffId)
 		.executeTakeFirst();
-	return found?.photo ?? undefined;
+	const upload = found?.photoUpload && (await uploads.find(scope, found.photoUpload));
+	return (upload ? upload.bytes : found?.photo) ?? undefined;
 }
 
 /** The actor's own card. Without a new photo the old one stays; null takes it away. */
@@ -80,32 +77,31 @@ export async function save(
 	scope: AuthorityScope,
 	input: ProfileInput,
 	picture?: Uint8Array | null
-): Promise<'saved' | { refused: PhotoRefusal }> {
+): Promise<'saved' | { refused: uploads.PictureRefusal }> {
 	if (!scope.staffId) throw new Error('only staff have a card');
-	const drawn = picture && (await redrawn(picture, square));
+	const drawn = picture && (await uploads.redrawn(picture, square));
 	if (drawn && 'refused' in drawn) return drawn;
-	const change = { ...input, updatedAt: now(), ...(picture === undefined ? {} : { photo: drawn ? drawn.webp : null }) };
-	await scope
-		.insertInto('profile', { photo: null, ...change, staffId: scope.staffId })
-		.onConflict((known) => known.columns(['authorityId', 'staffId']).doUpdateSet(change))
-		.execute();
-	await audit.record(scope, 'profile.saved', scope.staffId);
+	await scope.transaction(async (tx) => {
+		const change = { ...input, updatedAt: now(), ...(picture !== undefined && (await newPhoto(tx, drawn?.webp))) };
+		await tx
+			.insertInto('profile', { photo: null, photoUpload: null, ...change, staffId: tx.staffId! })
+			.onConflict((known) => known.columns(['authorityId', 'staffId']).doUpdateSet(change))
+			.execute();
+		await audit.record(tx, 'profile.saved', tx.staffId!);
+	});
 	return 'saved';
 }
 
-const square = (image: Sharp): Sharp => image.resize(SIDE, SIDE, { fit: 'cover', position: 'attention' });
-
-/** Turned upright, shaped and drawn again, so that nothing of the file is left: no place, no camera, no second file. */
-export async function redrawn(
-	picture: Uint8Array,
-	shape: (image: Sharp) => Sharp
-): Promise<{ webp: Buffer } | { refused: PhotoRefusal }> {
-	if (picture.length > LARGEST_PHOTO_BYTES) return { refused: 'photo-too-large' };
-	try {
-		const image = sharp(picture, { limitInputPixels: MOST_PIXELS, failOn: 'truncated' });
-		return { webp: await shape(image.rotate()).webp({ quality: 82 }).toBuffer() };
-	} catch {
-		// sharp says in many ways that bytes are no picture it may open; none of them is for the person who sent it.
-		return { refused: 'photo-not-a-picture' };
-	}
+/** Keeps a new photo, or none, in place of the one there was. */
+async function newPhoto(tx: AuthorityScope, webp: Uint8Array | undefined) {
+	const known = await tx
+		.selectFrom('profile')
+		.select('profile.photoUpload')
+		.where('profile.staffId', '=', tx.staffId!)
+		.executeTakeFirst();
+	if (known?.photoUpload) await uploads.remove(tx, known.photoUpload);
+	const photoUpload = webp ? await uploads.keep(tx, 'authority', 'image/webp', webp) : null;
+	return { photo: null, photoUpload };
 }
+
+const square = (image: Sharp): Sharp => image.resize(SIDE, SIDE, { fit: 'cover', position: 'attention' });

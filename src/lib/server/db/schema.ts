@@ -1,3 +1,4 @@
+import type { ProfilePhotoColumn, UploadTables } from './tables/uploads.ts';
 import type { Audience } from '#lib/domain/audience.ts';
 import type { Chairing } from '#lib/domain/chairing.ts';
 import type { Attendance } from '#lib/domain/attendance.ts';
@@ -92,7 +93,7 @@ export interface StaffTable extends Owned, StaffSignInColumns {
 }
 
 /** The card an IRO shows to their children. */
-export interface ProfileTable {
+export interface ProfileTable extends ProfilePhotoColumn {
 	authorityId: string;
 	staffId: string;
 	callMe: string;
@@ -353,7 +354,7 @@ export interface ParticipationTextTable {
 }
 
 /** Tables of one authority: reached only through AuthorityScope. */
-export interface OwnedTables extends AdminTables, StaffTables, EntryTables {
+export interface OwnedTables extends UploadTables, AdminTables, StaffTables, EntryTables {
 	staff: StaffTable;
 	profile: ProfileTable;
 	child: ChildTable;
@@ -435,5 +436,7 @@ export const OWNED_TABLES = [
 	'helpline',
 	'venue',
 	'staff_invitation',
-	'review_change'
+	'review_change',
+	'upload',
+	'upload_piece'
 ] as const;

@@ -10,6 +10,7 @@ import * as proof from './2026-11-22-proof.ts';
 import * as releases from './2026-11-22-releases.ts';
 import * as safety from './2026-11-22-safety.ts';
 import * as staff from './2026-11-22-staff.ts';
+import * as uploads from './2026-11-22-uploads.ts';
 import * as sealing from './2026-11-22-sealing.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -30,7 +31,8 @@ const MIGRATIONS: Record<string, KindMigration> = {
 	'2026-11-22-releases': releases,
 	'2026-11-22-safety': safety,
 	'2026-11-22-staff': staff,
-	'2026-11-22-sealing': sealing
+	'2026-11-22-sealing': sealing,
+	'2026-11-22-uploads': uploads
 };
 
 /** Every migration, oldest first, for the kind of database at hand. */
