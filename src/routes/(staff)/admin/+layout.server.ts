@@ -6,7 +6,10 @@ import { wordsFor } from '#lib/server/words.ts';
 const PAGES: { href: string; key: string; needs: Capability }[] = [
 	{ href: '/admin', key: 'overview', needs: 'caseload:assign' },
 	{ href: '/admin/staff', key: 'staff', needs: 'staff:manage' },
-	{ href: '/admin/authority', key: 'authority', needs: 'authority:settings' }
+	{ href: '/admin/authority', key: 'authority', needs: 'authority:settings' },
+	{ href: '/admin/authority/helplines', key: 'helplines', needs: 'authority:settings' },
+	{ href: '/admin/authority/venues', key: 'venues', needs: 'authority:settings' },
+	{ href: '/admin/authority/retention', key: 'retention', needs: 'authority:settings' }
 ];
 
 /** The words of administration, which no other page needs, and its pages. */
