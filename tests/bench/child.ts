@@ -10,9 +10,10 @@ export const QUESTIONS = FORM.sections
 	.flatMap(({ questions }) => questions as readonly Question[])
 	.filter(({ when }) => !when);
 
-/** A code for a child of its own, ready to come in. */
+/** The token of a card for a child of its own, as its QR code brings it. */
 export async function invite(world: World): Promise<string> {
-	return (await world.open(await world.child({ bornOn: '2016-05-05' }))).code;
+	const { url } = await world.open(await world.child({ bornOn: '2016-05-05' }));
+	return new URL(url).hash.slice(1);
 }
 
 /** A browser without JavaScript, as far as the server can tell: it posts forms and keeps its cookie. */
@@ -35,8 +36,8 @@ export class Visitor {
 			redirect: 'manual'
 		});
 		await answer.arrayBuffer();
-		const [cookie] = answer.headers.getSetCookie();
-		if (cookie) this.headers.cookie = cookie.split(';')[0]!;
+		const session = answer.headers.getSetCookie().find((cookie) => cookie.startsWith('sayso-participant='));
+		if (session) this.headers.cookie = session.split(';')[0]!;
 		if (answer.status !== 303) throw new Error(`${answer.status} from ${path}`);
 		return answer.headers.get('location') ?? '';
 	}
@@ -48,10 +49,12 @@ export class Visitor {
 	}
 }
 
-/** Comes in with a code and chooses a language: the next page is the first of the form. */
+/** Comes in with a card, makes what only they know and chooses a language: the next page is the first of the form. */
 export async function comeIn(app: App, code: string): Promise<Visitor> {
 	const visitor = new Visitor(app.origin);
 	await visitor.post('/en/c', { code });
+	await visitor.post('/en/my/alone', { alone: 'yes' });
+	await visitor.post('/en/my/secret', { kind: 'words', first: 'Otter', second: 'Waffle house' });
 	await visitor.post('/en/my/language', { language: 'en' });
 	return visitor;
 }

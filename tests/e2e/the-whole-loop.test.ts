@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { doorOf, goIn } from '../support/child-door.ts';
 import { expect, expectAccessible, test } from '../support/e2e.ts';
 
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -98,6 +99,8 @@ test('an extract goes in; a child and a carer say their part; the IRO answers an
 		await page.goto(`/${language}/c`);
 		await page.locator('#code').fill(code);
 		await main(page).getByRole('button').click();
+		await page.waitForURL(/\/my\/|\/your\//);
+		if (page.url().includes('/my/')) await page.goto(await goIn(doorOf(page.context().request, app.origin), language));
 		await main(page).locator(`button[value=${language}]`).click();
 	}
 	await test.step('the child answers in Arabic, on a phone', async () => {

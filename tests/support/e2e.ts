@@ -9,6 +9,7 @@ import {
 	type Page
 } from '@playwright/test';
 import { startApp, type App, type Command } from './app.ts';
+import { doorOf, goIn } from './child-door.ts';
 import { makeWorld, type Staff, type World } from './world.ts';
 
 export { expect };
@@ -23,7 +24,7 @@ interface Fixtures {
 	/** Another device, watched like the first. */
 	device: (options?: BrowserContextOptions) => Promise<Page>;
 	signIn: (page: Page, staff: Staff) => Promise<void>;
-	/** Comes in at the door with a slip's code, typed. */
+	/** Comes in at the door with a card's code, typed; a child goes on past what comes before their first page. */
 	enter: (page: Page, slip: { code: string }, language?: string) => Promise<void>;
 	/** Says that a complaint of the browser is part of the story: `expected(/ERR_INTERNET_DISCONNECTED/)`. */
 	expected: (complaint: RegExp) => void;
@@ -111,13 +112,14 @@ export const test = base.extend<Fixtures, { app: App }>({
 			await page.waitForURL((url) => url.pathname !== '/sign-in');
 		});
 	},
-	// eslint-disable-next-line no-empty-pattern
-	enter: async ({}, use) => {
+	enter: async ({ app }, use) => {
 		await use(async (page, { code }, language = 'en') => {
 			await page.goto(`/${language}/c`);
 			await page.locator('input[name=code]').fill(code);
 			await page.locator('form:has(input[name=code]) button').click();
 			await page.waitForURL((url) => !url.pathname.endsWith('/c'));
+			if (!new URL(page.url()).pathname.includes('/my/')) return;
+			await page.goto(await goIn(doorOf(page.context().request, app.origin), language));
 		});
 	}
 });

@@ -7,6 +7,7 @@ import { chromium, type Page } from '@playwright/test';
 import sharp from 'sharp';
 import { startApp } from './app.ts';
 import { browserAtHand } from './browser.js';
+import { doorOf, goIn } from './child-door.ts';
 
 const OUT = 'docs/pictures';
 const PHONE = { viewport: { width: 360, height: 740 } };
@@ -47,6 +48,7 @@ async function enter(page: Page, number: number, language: string): Promise<void
 	await page.locator('#code').fill(made.doors[number]!.code);
 	await page.locator('form:has(#code) button').click();
 	await page.waitForURL(/\/my/);
+	await page.goto(app.origin + (await goIn(doorOf(page.context().request, app.origin), language)));
 }
 
 /** Several phones side by side. */

@@ -10,6 +10,7 @@ export type Capability =
 	| 'reviews:open-other'
 	| 'audit:read'
 	| 'safety:handle'
+	| 'messages:read'
 	| 'consultations:open'
 	| 'people:edit'
 	| 'profile:edit'
@@ -36,6 +37,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	],
 	manager: [
 		'reviews:read',
+		'messages:read',
 		'reviews:arrange',
 		'reviews:open-other',
 		'audit:read',
@@ -50,6 +52,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	'participation-lead': ['statistics:read'],
 	'business-support': [
 		'reviews:read',
+		'messages:read',
 		'reviews:arrange',
 		'consultations:open',
 		'people:edit',
@@ -61,18 +64,23 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	'social-worker': ['reviews:read', 'people:edit', 'profile:edit'],
 	administrator: [
 		'statistics:read',
+		'messages:read',
 		'exports:make',
 		'imports:run',
 		'caseload:assign',
 		'staff:manage',
 		'authority:settings'
-	]
+	],
+	'duty-team': ['safety:handle']
 };
 
 export const may = (role: Role, capability: Capability): boolean => MAY[role].includes(capability);
 
 /** The page a role starts on. */
-export const homeOf = (role: Role): string => (may(role, 'reviews:read') ? '/reviews' : '/statistics');
+export const homeOf = (role: Role): string => {
+	if (may(role, 'reviews:read')) return '/reviews';
+	return may(role, 'statistics:read') ? '/statistics' : '/safety';
+};
 
 /**
  * `public`: anybody. `alike`: anybody, and the answer is the same for all: nobody's session is looked at, and it may be
@@ -171,6 +179,12 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/reviews/[id]/slip': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/together': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
+	'/(staff)/safety': { read: 'safety:handle', actions: { open: 'safety:handle', practice: 'consultations:open' } },
+	'/(staff)/safety/[id]': {
+		read: 'safety:handle',
+		actions: { open: 'safety:handle', note: 'safety:handle', close: 'safety:handle', hand: 'safety:handle' }
+	},
+	'/(staff)/messages': { read: 'messages:read', actions: { retry: 'messages:read', trial: 'messages:read' } },
 	'/(staff)/profile': { read: 'profile:edit', write: 'profile:edit' },
 	'/(staff)/profile/photo': { read: 'profile:edit' },
 	'/(staff)/logo': 'staff',

@@ -1,4 +1,5 @@
 import { LANGUAGES, offered } from '#lib/i18n/languages.ts';
+import { isOpenToChild } from '#lib/server/auth/entered.ts';
 import { brandOf } from '#lib/server/brand.ts';
 import { setting } from '#lib/server/settings.ts';
 import { formOf } from '#lib/forms/index.ts';
@@ -19,6 +20,8 @@ export function load({ locals, cookies }) {
 		brand: entered && brandOf(entered.authority, `/${language.id}`),
 		/** Who helps the child in this session: said on every page. */
 		helpedBy: entered?.kind === 'participant' ? entered.session.helper?.name : undefined,
-		door: participant && (participant.audience === 'child' ? 'my' : 'your')
+		door: participant && (participant.audience === 'child' ? 'my' : 'your'),
+		/** A child who can see their pages is told there what became of it. */
+		help: entered?.kind === 'participant' && isOpenToChild(entered) ? 'my/help-now' : 'help'
 	};
 }

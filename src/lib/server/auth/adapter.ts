@@ -72,8 +72,8 @@ export function sessionAdapter(db: Kysely<Database>, of: SessionKind): Adapter {
 			await db.deleteFrom(table).where('idHash', '=', tokenHash(token)).execute();
 		},
 		async deleteUserSessions(userId) {
-			const { authorityId, staffId } = ofUser(userId);
-			await db.deleteFrom(table).where('authorityId', '=', authorityId).where(subject, '=', staffId).execute();
+			const { authorityId, subjectId } = subjectOf(userId);
+			await db.deleteFrom(table).where('authorityId', '=', authorityId).where(subject, '=', subjectId).execute();
 		},
 		async deleteExpiredSessions() {
 			await db.deleteFrom(table).where('expiresAt', '<=', now()).execute();

@@ -48,3 +48,7 @@ export interface ParticipantSession {
 
 /** Somebody who came in, and the scope that gives them. */
 export type Entered = EnteredStaff | EnteredParticipant;
+
+/** True for a child who has come all the way in: on their own, not locked, with something only they know. */
+export const isOpenToChild = ({ consultation, session }: EnteredParticipant): boolean =>
+	consultation.audience === 'child' && session.alone && !session.locked && session.secret !== null;
