@@ -30,6 +30,12 @@ const digitsHash = (id: string, digits: string): string =>
 
 const newDigits = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 
+/** What is read out follows from the entry's id, so that its page can be loaded again and only a hash is kept. */
+const digitsOf = (id: string): string => {
+	const bytes = createHmac('sha256', setting('SAYSO_SECRET')).update(`read out:${id}`).digest();
+	return String(bytes.readUInt32BE() % 1_000_000).padStart(6, '0');
+};
+
 const EMPTY = { browserHash: null, proof: null, linkHash: null, digitsHash: null, withCode: 0, tries: 0, madeBy: null };
 
 /** A browser has given the letter's code. */
@@ -72,7 +78,8 @@ export async function spoken(tx: AuthorityScope, consultationId: string): Promis
 		.where('adultEntry.proof', '=', 'spoken')
 		.where('adultEntry.usedAt', 'is', null)
 		.execute();
-	const [id, digits] = [newId(), newDigits()];
+	const id = newId();
+	const digits = digitsOf(id);
 	await tx
 		.insertInto('adultEntry', {
 			...EMPTY,
@@ -81,6 +88,20 @@ export async function spoken(tx: AuthorityScope, consultationId: string): Promis
 		})
 		.execute();
 	return digits;
+}
+
+/** The six digits that the actor has made to read out, and that still work. */
+export async function digitsReadOut(scope: AuthorityScope) {
+	const rows = await scope
+		.selectFrom('adultEntry')
+		.select(['adultEntry.id', 'adultEntry.consultationId', 'adultEntry.expiresAt'])
+		.where('adultEntry.proof', '=', 'spoken')
+		.where('adultEntry.madeBy', '=', scope.staffId)
+		.where('adultEntry.usedAt', 'is', null)
+		.where('adultEntry.expiresAt', '>', now())
+		.where('adultEntry.tries', '<', MOST_TRIES)
+		.execute();
+	return rows.map(({ id, ...row }) => ({ ...row, digits: digitsOf(id) }));
 }
 
 const live = () =>
