@@ -4,11 +4,14 @@ import { authorityCommand } from './authority.ts';
 import { exitOf, t } from './command.ts';
 import { consultationCommand } from './consultation.ts';
 import { demoCommand } from './demo.ts';
+import { eraseCommand } from './erase.ts';
 import { exportCommand } from './export.ts';
 import { helpSettings } from './help.ts';
 import { importCommand } from './import.ts';
+import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { practiceCommand } from './practice.ts';
+import { oidcCommand } from './oidc.ts';
 import { staffCommand } from './staff.ts';
 import { statsCommand } from './stats.ts';
 import { workCommand } from './work.ts';
@@ -26,10 +29,13 @@ for (const command of [
 	demoCommand(),
 	authorityCommand(),
 	staffCommand(),
+	oidcCommand(),
 	importCommand(),
 	consultationCommand(),
 	exportCommand(),
 	statsCommand(),
+	keysCommand(),
+	eraseCommand(),
 	workCommand(),
 	practiceCommand(),
 	auditCommand()

@@ -33,8 +33,11 @@ export interface Connection {
 	migrate(): Promise<MigrationResult[]>;
 	/** How many migrations have not been done. Writes nothing. */
 	pending(): Promise<number>;
-	/** Cleans away what the database keeps of rows that were changed or deleted. Takes a while, and nobody else may write. */
-	leaveNothing(): Promise<void>;
+	/**
+	 * Cleans away what the database keeps of rows that were changed or deleted: everywhere, which takes a while in which
+	 * nobody else may write, or of the keys alone, which is quick.
+	 */
+	leaveNothing(of?: 'sealing_key'): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -58,7 +61,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
 			return known.filter(({ executedAt }) => !executedAt).length;
 		},
-		leaveNothing: () => leaveNothing(driver),
+		leaveNothing: (of) => leaveNothing(driver, of),
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
 		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
@@ -133,11 +136,12 @@ function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.D
 }
 
 /** In its log of changes, in free pages and among its dead rows. Backups and PostgreSQL's own archive are elsewhere. */
-async function leaveNothing(driver: SqliteDatabase.Database | pg.Pool): Promise<void> {
+async function leaveNothing(driver: SqliteDatabase.Database | pg.Pool, of?: string): Promise<void> {
 	if (driver instanceof SqliteDatabase) {
-		driver.exec('vacuum');
+		// What is deleted is overwritten at once (secure_delete); the log of changes still has it until it is cut off.
+		if (!of) driver.exec('vacuum');
 		driver.pragma('wal_checkpoint(truncate)');
-	} else await driver.query('vacuum full');
+	} else await driver.query(of ? `vacuum full ${of}` : 'vacuum full');
 }
 
 /** Lets SQLite look again at what the tables hold, where that has changed much (an import), so that it finds its way. */

@@ -1,12 +1,14 @@
 import { createHash, hkdfSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs';
 import { hasDefaultSecret, isProduction, setting } from '../settings.ts';
-import { KEY_BYTES } from './cipher.ts';
+import { KEY_BYTES, newKey } from './cipher.ts';
 
 /** A key that wraps the keys of authorities. It is never in the database, nor in an image. */
 export interface MasterKey {
 	id: string;
 	key: Uint8Array;
+	/** Made from the secret, outside production. */
+	derived?: true;
 }
 
 /** Without a master key nothing is sealed or opened: the names are those the messages of a start use. */
@@ -30,12 +32,13 @@ export function masterKeys(): MasterKey[] {
 /** The master key of this id. A file that has changed since it was read is read again: another process may have rotated. */
 export function masterKey(id: string): MasterKey {
 	const find = () => masterKeys().find((key) => key.id === id);
-	const found = find() ?? (forget(), find());
+	const found = find() ?? (readAgain(), find());
 	if (!found) throw new NoMasterKey(id);
 	return found;
 }
 
-const forget = () => (known = undefined);
+/** Has the keys read again the next time they are needed. */
+export const readAgain = (): void => void (known = undefined);
 
 /** True when this start has keys of its own, and does not make them from the secret. */
 export const hasOwnKeys = (): boolean => Boolean(setting('SAYSO_KEYS') || setting('SAYSO_KEK'));
@@ -62,9 +65,32 @@ export function parseKeys(text: string): MasterKey[] {
 	});
 }
 
+/** A new master key as one line: its id begins with the day it was made. */
+export function newKeyLine(day: string): string {
+	const key = newKey();
+	return `${day}-${createHash('sha256').update(key).digest('hex').slice(0, 6)} ${key.toString('base64')}`;
+}
+
+/**
+ * Puts a new master key on top of a file of keys, which is made when there is none. Whoever reads the file meanwhile
+ * sees all of the old or all of the new. Returns the key's id.
+ */
+export function addKeyTo(file: string, day: string): string {
+	const before = existsSync(file) ? readFileSync(file, 'utf8') : '';
+	parseKeys(before);
+	const line = newKeyLine(day);
+	const written = `${file}.new`;
+	const descriptor = openSync(written, 'wx', 0o600);
+	writeSync(descriptor, `${line}\n${before}`);
+	fsyncSync(descriptor);
+	closeSync(descriptor);
+	renameSync(written, file);
+	return line.split(' ')[0]!;
+}
+
 /** Outside production: made from the secret, with an id that says from which, so that another secret is noticed. */
 function fromSecret(): MasterKey {
 	const secret = setting('SAYSO_SECRET');
 	const key = Buffer.from(hkdfSync('sha256', secret, '', 'sayso master key', KEY_BYTES));
-	return { id: `secret-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`, key };
+	return { id: `secret-${createHash('sha256').update(key).digest('hex').slice(0, 12)}`, key, derived: true };
 }
