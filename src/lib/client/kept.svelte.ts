@@ -4,7 +4,12 @@ import type { Question, Replies } from '#lib/forms/types.ts';
 import { UnsentStore, type Unsent } from './store.ts';
 
 /** How an attempt to send one answer went. */
-type Attempt = 'arrived' | 'unreachable' | 'ended' | 'refused';
+type Attempt = 'arrived' | 'unreachable' | { busyFor: number } | 'ended' | 'refused';
+
+/** Too many tries, too busy, no room: what passes by itself. */
+const PASSES = [429, 503, 507];
+/** Where the server does not say when to come back. */
+const AGAIN_AFTER_S = 15;
 
 /**
  * A participant's replies on this device: what the server has, and over it what has not arrived yet. Each answer is
@@ -17,6 +22,9 @@ export class KeptReplies {
 	#overlay: Replies = $state({});
 	/** True while the line is down and something has not arrived. */
 	offline = $state(false);
+	/** The server answered that it cannot take anything just now: it is asked again by itself. */
+	busy = $state(false);
+	#again: ReturnType<typeof setTimeout> | undefined;
 	/** The session is over: the code must be typed again before anything can be sent. */
 	ended = $state(false);
 	readonly #store: UnsentStore;
@@ -57,6 +65,7 @@ export class KeptReplies {
 			again();
 		});
 		return () => {
+			clearTimeout(this.#again);
 			removeEventListener('online', again);
 			document.removeEventListener('visibilitychange', visible);
 		};
@@ -88,15 +97,22 @@ export class KeptReplies {
 			const [unsent] = this.#waiting as [Unsent];
 			const attempt = await this.#post(unsent);
 			this.offline = attempt === 'unreachable';
+			this.busy = typeof attempt === 'object';
 			this.ended = attempt === 'ended';
-			if (this.offline || this.ended) return;
+			if (typeof attempt === 'object') this.#sendAgainIn(attempt.busyFor);
+			if (this.offline || this.busy || this.ended) return;
 			// A newer answer to the same question may have come in meanwhile: then that one stays.
 			if (this.#waiting.includes(unsent)) {
 				this.#waiting = this.#waiting.filter((queued) => queued !== unsent);
 				await this.#store.remove(unsent.question);
 			}
 		}
-		this.offline = false;
+		this.offline = this.busy = false;
+	}
+
+	#sendAgainIn(seconds: number): void {
+		clearTimeout(this.#again);
+		this.#again = setTimeout(() => void this.flush(), seconds * 1000);
 	}
 
 	async #post(unsent: Unsent): Promise<Attempt> {
@@ -107,8 +123,10 @@ export class KeptReplies {
 				headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
 			});
 			if (response.redirected) return 'ended';
-			if (response.status >= 500 || response.status === 429) return 'unreachable';
+			const after = Number(response.headers.get('retry-after')) || AGAIN_AFTER_S;
+			if (response.status >= 500 || PASSES.includes(response.status)) return { busyFor: after };
 			const result = deserialize(await response.text());
+			if (result.type === 'failure' && PASSES.includes(result.status)) return { busyFor: after };
 			if (result.type === 'redirect' && /\/c(\?|$)/.test(result.location)) return 'ended';
 			return result.type === 'redirect' ? 'arrived' : 'refused';
 		} catch {
