@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isRole, type Role } from '#lib/domain/role.ts';
 import * as audit from './audit.ts';
-import { hashPassword, SHORTEST_PASSWORD } from './auth/passwords.ts';
+import { hashPassword, passwordRefusal } from './auth/passwords.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import { newId } from './ids.ts';
@@ -30,7 +30,8 @@ export async function create(
 ): Promise<{ id: string } | { refused: StaffRefusal }> {
 	const checked = check(input);
 	if ('refused' in checked) return checked;
-	if (input.password.length < SHORTEST_PASSWORD) return { refused: 'staff-password' };
+	const known = [checked.name, checked.email, (await scope.authority()).name];
+	if (passwordRefusal(input.password, known)) return { refused: 'staff-password' };
 	const passwordHash = await hashPassword(input.password);
 	return scope.transaction((tx) => enrol(tx, { ...checked, passwordHash }));
 }
@@ -84,6 +85,14 @@ async function named(tx: AuthorityScope, name: string, externalId: string | null
 	const same = await staff.where('staff.name', '=', name).where('staff.email', 'is', null).execute();
 	return same.length === 1 ? same[0] : undefined;
 }
+
+/** Somebody of this authority by their address, in any case of letters. */
+export const byEmail = (scope: AuthorityScope, email: string) =>
+	scope
+		.selectFrom('staff')
+		.select(['staff.id', 'staff.name'])
+		.where('staff.email', '=', email.trim().toLowerCase())
+		.executeTakeFirst();
 
 /** Within this authority; a neighbour's address is refused by the table's own unique key. */
 async function taken(tx: AuthorityScope, email: string): Promise<boolean> {

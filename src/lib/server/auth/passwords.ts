@@ -1,6 +1,6 @@
 import { argonFits, argonHash } from './argon.ts';
 
-export { passwordRefusal, SHORTEST_PASSWORD } from './password-rules.ts';
+export { passwordRefusal } from './password-rules.ts';
 
 export const hashPassword = (password: string): Promise<string> => argonHash(password.normalize('NFKC'));
 
