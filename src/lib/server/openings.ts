@@ -73,7 +73,7 @@ export function open(scope: AuthorityScope, reviewId: string, reason: Reason): P
 			.where('review.id', '=', reviewId)
 			.executeTakeFirst();
 		if (!review || !mayOpenOthers(tx) || (await readerOf(tx, review.childId)) === 'iro') return undefined;
-		await write(tx, review, reason);
+		if (!(await stands(tx, review.id))) await write(tx, review, reason);
 		return true as const;
 	});
 }
@@ -121,7 +121,8 @@ export function openNamed(
 			await audit.record(tx, 'child.looked-for', tx.authorityId, more.length ? 'several' : 'nobody');
 			return { refused: more.length ? 'several' : 'nobody' } as const;
 		}
-		if ((await readerOf(tx, review.childId)) !== 'iro') await write(tx, review, reason);
+		const own = (await readerOf(tx, review.childId)) === 'iro';
+		if (!own && !(await stands(tx, review.id))) await write(tx, review, reason);
 		return { reviewId: review.id };
 	});
 }

@@ -41,6 +41,48 @@ for (const [family, script, weight, text, name] of FILES) {
 	const made = await subsetFont(source, text, { targetFormat: 'woff2' });
 	writeFileSync(at(`static/fonts/${name}.woff2`), made);
 }
+/**
+ * For paper, where a reader has no other fonts: all letters the families have, as the typesetter reads them. A family in two
+ * files is two names to it, so the second part gets its own, of the same length.
+ * @type {[family: string, script: string, weight: number, name: string, own?: [from: string, to: string]][]}
+ */
+const PRINT = [
+	['lexend', 'latin', 400, 'lexend-400'],
+	['lexend', 'latin', 600, 'lexend-600'],
+	['lexend', 'latin-ext', 400, 'lexend-more-400', ['Lexend', 'Lexmor']],
+	['lexend', 'latin-ext', 600, 'lexend-more-600', ['Lexend', 'Lexmor']],
+	['vazirmatn', 'arabic', 400, 'vazirmatn-400'],
+	['vazirmatn', 'arabic', 700, 'vazirmatn-700']
+];
+const EVERYTHING = characters(
+	[0x20, 0x2af],
+	[0x600, 0x6ff],
+	[0x750, 0x77f],
+	[0x1e00, 0x1eff],
+	[0x2000, 0x206f],
+	[0x20a0, 0x20bf]
+);
+
+/** @param {Buffer} font @param {string} from @param {string} to */
+function rename(font, from, to) {
+	for (const encoding of /** @type {const} */ (['utf16le', 'latin1'])) {
+		const spell = (/** @type {string} */ text) => {
+			const bytes = Buffer.from(text, encoding);
+			return encoding === 'utf16le' ? bytes.swap16() : bytes;
+		};
+		for (let at = font.indexOf(spell(from)); at >= 0; at = font.indexOf(spell(from), at + 1)) spell(to).copy(font, at);
+	}
+	return font;
+}
+
+mkdirSync(at('static/fonts/print'), { recursive: true });
+for (const [family, script, weight, name, own] of PRINT) {
+	const source = readFileSync(
+		at(`node_modules/@fontsource/${family}/files/${family}-${script}-${weight}-normal.woff2`)
+	);
+	const made = Buffer.from(await subsetFont(source, EVERYTHING, { targetFormat: 'sfnt' }));
+	writeFileSync(at(`static/fonts/print/${name}.ttf`), own ? rename(made, ...own) : made);
+}
 for (const family of ['lexend', 'vazirmatn']) {
 	copyFileSync(at(`node_modules/@fontsource/${family}/LICENSE`), at(`static/fonts/${family}-licence.txt`));
 }
