@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { FORMS } from '#lib/forms/index.ts';
 import { FACES, type FormDefinition, type Question } from '#lib/forms/types.ts';
+import { TEMPLATES } from '#lib/server/outbox/templates.ts';
 
 export interface UsedKeys {
 	/** Keys written out in the source, or that a form needs, and where. */
@@ -23,6 +24,7 @@ const CHOICE = /^\$?\{(?:[^?:]+\?\s*'[^']*'\s*:\s*)+'[^']*'\s*\}$/;
 export function usedKeys(namespaces: readonly string[]): UsedKeys {
 	const used: UsedKeys = { literal: new Map(), mentioned: new Set(), computed: [] };
 	for (const key of FORMS.flatMap(formKeys)) used.literal.set(key, 'src/lib/forms');
+	used.computed.push(templateKeys());
 
 	const name = `(?:${namespaces.join('|')}|\\$\\{\\w+\\})`;
 	const quoted = new RegExp(`(t\\()?(['"\`])(${name}:(?:${HOLE.source}|[\\w.-])+)\\2`, 'g');
@@ -38,6 +40,13 @@ export function usedKeys(namespaces: readonly string[]): UsedKeys {
 		}
 	}
 	return used;
+}
+
+/** What the messages that leave are made of: outbox/templates.ts. */
+function templateKeys() {
+	const ids = Object.keys(TEMPLATES).join('|');
+	const file = 'src/lib/server/outbox/templates.ts';
+	return { pattern: new RegExp(`^(?:staff-)?messages:(?:${ids})\\.(?:subject|body|text)$`), source: 'messages', file };
 }
 
 /** A hole stands for one step of the path; one that chooses between words stands for those. */

@@ -2,6 +2,7 @@ import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
 import { firstOpen, nextStep, readReply } from '#lib/forms/engine.ts';
 import { formOf } from '#lib/forms/index.ts';
 import { offered, type Language } from '#lib/i18n/languages.ts';
+import * as adultPages from './adult-pages.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
 import { maskedDeviceKey } from './auth/tokens.ts';
 import * as children from './children.ts';
@@ -29,14 +30,16 @@ export async function doorData(entered: EnteredParticipant, language: Language) 
 	const form = formOf(consultation);
 	const [{ draft, sent, said }, child, people] = await Promise.all([
 		submissions.ownSoFar(scope),
-		children.forParticipant(scope, consultation.childId),
+		consultation.audience === 'child' ? children.forParticipant(scope, consultation.childId) : undefined,
 		peopleFor(entered)
 	]);
+	const told = child ? undefined : await adultPages.told(entered, language);
 	return {
 		replies: said,
 		helper: draft ?? sent,
 		people,
-		child,
+		child: child ?? { name: told?.knownAs ?? told?.firstName ?? null },
+		told,
 		comfort: { look: consultation.look ?? form.look, theme: consultation.theme, textSize: consultation.textSize },
 		dueOn: formatDay(consultation.dueOn, language, 'near'),
 		sent: sent && { kind: sent.kind },

@@ -106,13 +106,3 @@ export async function own(entered: EnteredParticipant, language: Language) {
 		review: await reviewDay(scope, consultation.reviewId, language)
 	};
 }
-
-/** What an adult sees after sending: that it arrived, and who opened it. */
-export async function ofAdult({ scope, consultation }: EnteredParticipant, language: Language) {
-	const { draft, sent } = await submissions.own(scope);
-	return {
-		sent: sent?.sentAt ? { on: formatMoment(sent.sentAt, language) } : undefined,
-		changed: Boolean(draft && sent),
-		readings: await readings(scope, consultation.id, language)
-	};
-}

@@ -6,6 +6,7 @@ import { endAll } from '#lib/server/auth/participant-sessions.ts';
 import { printedCode } from '#lib/server/auth/tokens.ts';
 import * as consultations from '#lib/server/consultations.ts';
 import { formatDay } from '#lib/server/format.ts';
+import * as recipients from '#lib/server/recipients.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { wordsFor } from '#lib/server/words.ts';
 import { keepSlip, keptSlip } from './kept.server.ts';
@@ -23,19 +24,23 @@ export async function load({ locals, params, cookies }) {
 	if (!kept || consultation?.reviewId !== review.id) return { reviewId: review.id };
 	const language = languageIn(kept.url);
 	const { data, size } = encode(kept.url, { ecc: 'M', border: 2 });
+	const told = recipients.told(await recipients.ofConsultation(scope, consultation), {
+		// A slip may be lost: no surname, and for an adult no child.
+		...(consultation.audience === 'child' && { knownAs: review.knownAs, firstName: review.firstName }),
+		due: formatDay(consultation.dueOn, language, 'near')
+	});
 	return {
 		reviewId: review.id,
 		slip: {
 			audience: consultation.audience,
-			// A slip may be lost: no surname, and for an adult no child.
-			name: consultation.audience === 'child' ? (review.knownAs ?? review.firstName) : null,
+			name: told.knownAs ?? told.firstName ?? null,
 			code: printedCode(kept.code),
 			host: `${new URL(kept.url).host}/${language.id}/c`,
 			qr: {
 				size,
 				path: data.flatMap((row, y) => row.flatMap((dark, x) => (dark ? [`M${x} ${y}h1v1h-1z`] : []))).join('')
 			},
-			dueOn: formatDay(consultation.dueOn, language, 'near'),
+			dueOn: told.due ?? '',
 			expires: formatDay(kept.expiresAt.slice(0, 10), language, 'short'),
 			words: wordsFor(language, ['common', 'public'])
 		}
