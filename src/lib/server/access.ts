@@ -189,6 +189,11 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/profile/photo': { read: 'profile:edit' },
 	'/(staff)/logo': 'staff',
 	'/(staff)/admin': { read: 'caseload:assign' },
+	'/(staff)/admin/caseload': { read: 'caseload:assign', actions: { assign: 'caseload:assign' } },
+	'/(staff)/admin/caseload/[child]': {
+		read: 'caseload:assign',
+		actions: { iro: 'caseload:assign', worker: 'caseload:assign' }
+	},
 	'/(staff)/admin/staff': { read: 'staff:manage', write: 'staff:manage', fresh: 'to-change' },
 	'/(staff)/admin/staff/[id]': {
 		read: 'staff:manage',

@@ -5,6 +5,7 @@ import { wordsFor } from '#lib/server/words.ts';
 
 const PAGES: { href: string; key: string; needs: Capability }[] = [
 	{ href: '/admin', key: 'overview', needs: 'caseload:assign' },
+	{ href: '/admin/caseload', key: 'caseload', needs: 'caseload:assign' },
 	{ href: '/admin/staff', key: 'staff', needs: 'staff:manage' },
 	{ href: '/admin/authority', key: 'authority', needs: 'authority:settings' },
 	{ href: '/admin/authority/helplines', key: 'helplines', needs: 'authority:settings' },
