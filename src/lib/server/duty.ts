@@ -1,11 +1,13 @@
 import * as v from 'valibot';
 import type { Watch } from '#lib/domain/escalation.ts';
-import { isWorkingTime, type WorkingHours } from '#lib/domain/working-time.ts';
+import { addWorkingMinutes, isWorkingTime, type WorkingHours } from '#lib/domain/working-time.ts';
+import type { Language } from '#lib/i18n/languages.ts';
 import * as audit from './audit.ts';
 import { holidays } from './bank-holidays.ts';
 import { now } from './clock.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import * as fields from './fields.ts';
+import { formatMoment } from './format.ts';
 import { emailOf, phoneOf } from './outbox/addresses.ts';
 import { opened, openerFor, rowOf, sealerFor } from './sealing/index.ts';
 
@@ -166,3 +168,21 @@ async function isOnTheStaff(tx: AuthorityScope, id: string): Promise<boolean> {
 		.executeTakeFirst();
 	return found !== undefined;
 }
+
+/** What a child is told before they ask for help: whether anybody is at work, when somebody is again, and whom to ring. */
+export async function forParticipant(scope: AuthorityScope, language: Language, at = now()) {
+	const set = await of(scope);
+	const { dayNumber, nightNumber, nightText, hours } = set;
+	const { name } = await scope.authority();
+	const backAt = addWorkingMinutes(at, 0, hours, holidays());
+	return {
+		authority: name,
+		atWork: isAtWork(set, at),
+		backAt: backAt && formatMoment(backAt, language),
+		dayNumber,
+		nightNumber,
+		nightText
+	};
+}
+
+export type Reach = Awaited<ReturnType<typeof forParticipant>>;

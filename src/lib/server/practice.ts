@@ -18,21 +18,26 @@ const AGE = 12;
 const DAYS_TO_REVIEW = 21;
 
 /**
- * The practice child with a review to come and a new card: made when there is none yet. An IRO who asks gets the child on
- * their caseload; for anybody else it is on that of the IRO who had it, or of the first by name.
+ * The practice child with a review to come: made when there is none yet. An IRO who asks gets the child on their caseload;
+ * for anybody else it is on that of the IRO who had it, or of the first by name. The review's id.
  */
-export async function make(scope: AuthorityScope): Promise<Practice | { refused: PracticeRefusal }> {
-	const made = await scope.transaction(async (tx) => {
+export async function ready(scope: AuthorityScope): Promise<string | { refused: PracticeRefusal }> {
+	return scope.transaction(async (tx) => {
 		const iroId = await iroFor(tx);
-		if (!iroId) return undefined;
-		const childId = (await find(tx)) ?? (await add(tx));
+		if (!iroId) return { refused: 'no-iro' } as const;
+		const found = await find(tx);
+		const childId = found ?? (await add(tx));
 		await involve(tx, childId, iroId);
-		return { childId, reviewId: (await reviewToCome(tx, childId)) ?? (await addReview(tx, childId)) };
+		if (!found) await audit.record(tx, 'practice.made', childId);
+		return (await reviewToCome(tx, childId)) ?? (await addReview(tx, childId));
 	});
-	if (!made) return { refused: 'no-iro' };
-	const slip = await cardOf(scope, made.reviewId);
-	await audit.record(scope, 'practice.made', made.childId);
-	return { ...slip, reviewId: made.reviewId };
+}
+
+/** The same with a new card: the one before opens nothing any more. */
+export async function make(scope: AuthorityScope): Promise<Practice | { refused: PracticeRefusal }> {
+	const reviewId = await ready(scope);
+	if (typeof reviewId !== 'string') return reviewId;
+	return { ...(await cardOf(scope, reviewId)), reviewId };
 }
 
 /** The practice child's id; undefined where there is none. */
@@ -119,7 +124,7 @@ async function addReview(tx: AuthorityScope, childId: string): Promise<string> {
 	return id;
 }
 
-/** The child is asked, or asked still: with a new card, and the one before opens nothing any more. */
+/** The child is asked, or asked still. */
 async function cardOf(scope: AuthorityScope, reviewId: string): Promise<consultations.Slip> {
 	const opened = await consultations.open(scope, { reviewId, audience: 'child' });
 	if (opened && !('refused' in opened)) return opened;

@@ -4,13 +4,16 @@ import * as breakGlass from '#lib/server/auth/break-glass.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { brandOf } from '#lib/server/brand.ts';
 import { formatMoment } from '#lib/server/format.ts';
+import { unseenCount } from '#lib/server/safety/board.ts';
 import { wordsFor } from '#lib/server/words.ts';
 
 const SECTIONS: { href: string; key: string; needs: Capability }[] = [
 	{ href: '/reviews', key: 'reviews', needs: 'reviews:read' },
+	{ href: '/safety', key: 'safety', needs: 'safety:handle' },
 	{ href: '/statistics', key: 'statistics', needs: 'statistics:read' },
 	{ href: '/exports', key: 'exports', needs: 'exports:make' },
 	{ href: '/imports', key: 'imports', needs: 'imports:run' },
+	{ href: '/messages', key: 'messages', needs: 'messages:read' },
 	{ href: '/admin', key: 'admin', needs: 'caseload:assign' },
 	{ href: '/audit', key: 'audit', needs: 'audit:read' },
 	{ href: '/profile', key: 'profile', needs: 'profile:edit' }
@@ -30,6 +33,8 @@ export async function load({ locals }) {
 			'staff',
 			'account',
 			'audit',
+			'alarms',
+			'outgoing',
 			'statistics',
 			'imports',
 			'exports',
@@ -38,6 +43,8 @@ export async function load({ locals }) {
 		]),
 		staff: { name: staff.name, role: staff.role },
 		brand: brandOf(authority, ''),
+		/** Alarms nobody has opened: beside the board's name. */
+		alarms: may(staff.role, 'safety:handle') ? await unseenCount(scope) : 0,
 		breakGlassAt: opened && formatMoment(opened),
 		sections: SECTIONS.filter(({ needs }) => may(staff.role, needs)).map(({ href, key }) => ({ href, key }))
 	};

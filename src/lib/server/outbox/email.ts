@@ -5,7 +5,7 @@ import type { Failure, Letter, WayOut } from './ways-out.ts';
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };
 const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]']);
 
-/** 'smtps://user:password@host:465', or 'smtp://host:587', which must then become encrypted unless it is this machine. */
+/** 'smtps://host:465', or 'smtp://host:587', which must then become encrypted unless it is this machine. */
 export function emailBySmtp({ url, from, name }: { url: string; from: string; name: string }): WayOut {
 	const { protocol, hostname, port, username, password } = new URL(url);
 	const secure = protocol === 'smtps:';

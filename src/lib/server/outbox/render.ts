@@ -25,15 +25,26 @@ export function render(
 	languageId: string,
 	values: Record<string, string>
 ): Rendered | undefined {
-	const known = templateOf(template);
-	if (!known) return undefined;
+	const namespace = namespaceOf(template);
+	if (!namespace) return undefined;
 	const language = languageOf(languageId) ?? ENGLISH;
-	const namespace = known.for === 'staff' ? 'staff-messages' : 'messages';
 	const t = translator(wordsFor(language, [namespace]));
 	const say = (part: string) => tidy(t(`${namespace}:${template}.${part}`, values), language.dir);
 	return channel === 'text'
 		? { subject: '', body: say('text') }
 		: { subject: oneLine(say('subject')), body: say('body') };
+}
+
+/** What a template is called on a list: its subject, with nothing of any one message. */
+export function titleOf(template: string): string {
+	const namespace = namespaceOf(template);
+	if (!namespace) return template;
+	return translator(wordsFor(ENGLISH, [namespace]))(`${namespace}:${template}.subject`).replace(/\{\{\w+\}\}/g, '…');
+}
+
+function namespaceOf(template: string): 'staff-messages' | 'messages' | undefined {
+	const known = templateOf(template);
+	return known && (known.for === 'staff' ? 'staff-messages' : 'messages');
 }
 
 /** Names stay isolated among right-to-left words; an address on the web never is, or it would not open. */

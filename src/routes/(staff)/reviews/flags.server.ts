@@ -5,10 +5,13 @@ import type { SafetyFlag } from '#lib/server/safety-flags.ts';
 
 /** A sign that a child may not be safe, as a page shows it: when, who said it, and the question and choice by key. */
 export function flagView(flag: SafetyFlag) {
-	const { id, reviewId, childName, childExternalId, from, instrument, instrumentVersion, questionId, value } = flag;
+	const { id, kind, reviewId, childName, childExternalId, from, instrument, instrumentVersion, questionId, value } =
+		flag;
 	const form = findForm(instrument, instrumentVersion);
 	return {
 		id,
+		/** Said without a form; null for a choice in one. */
+		kind,
 		href: `/reviews/${reviewId}#safety`,
 		name: childName,
 		childExternalId,

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { index, owned } from './table.ts';
 
+/** Messages that leave, and how many left in each hour. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await owned(
 		db,

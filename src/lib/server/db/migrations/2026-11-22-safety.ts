@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { index, owned } from './table.ts';
 
+/** Whom an authority tells and when, what happened with each alarm, and the practice child. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await owned(
 		db,

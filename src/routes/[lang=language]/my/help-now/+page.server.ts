@@ -1,0 +1,11 @@
+import { participant } from '#lib/server/doors.ts';
+import * as duty from '#lib/server/duty.ts';
+import * as alarms from '#lib/server/safety/own.ts';
+import { raisedView } from './raised.server.ts';
+
+export async function load(event) {
+	const { scope } = participant(event);
+	const { language } = event.locals;
+	const [latest] = await alarms.own(scope, 'help-now');
+	return { reach: await duty.forParticipant(scope, language), latest: latest && raisedView(latest, language) };
+}
