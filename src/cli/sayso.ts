@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { auditCommand } from './audit.ts';
 import { authorityCommand } from './authority.ts';
+import { backupCommand, restoreCommand } from './backup.ts';
 import { exitOf, t } from './command.ts';
 import { consultationCommand } from './consultation.ts';
 import { demoCommand } from './demo.ts';
@@ -12,8 +13,10 @@ import { keysCommand } from './keys.ts';
 import { migrateCommand } from './migrate.ts';
 import { practiceCommand } from './practice.ts';
 import { oidcCommand } from './oidc.ts';
+import { retentionCommand } from './retention.ts';
 import { staffCommand } from './staff.ts';
 import { statsCommand } from './stats.ts';
+import { subjectAccessCommand } from './subject-access.ts';
 import { workCommand } from './work.ts';
 
 /** `sayso`: the same modules as the pages, from a terminal. */
@@ -36,9 +39,13 @@ for (const command of [
 	statsCommand(),
 	keysCommand(),
 	eraseCommand(),
+	backupCommand(),
+	restoreCommand(),
 	workCommand(),
 	practiceCommand(),
-	auditCommand()
+	auditCommand(),
+	retentionCommand(),
+	subjectAccessCommand()
 ]) {
 	sayso.addCommand(command);
 }

@@ -29,8 +29,10 @@ export interface Connection {
 	directory: Kysely<Database>;
 	/** The driver's own handle, for a library that brings its own table. */
 	driver: SqliteDatabase.Database | pg.Pool;
-	/** Brings the tables up to date; returns what was done. Throws the first failure. */
-	migrate(): Promise<MigrationResult[]>;
+	/** Brings the tables up to date, or as far as one migration; returns what was done. Throws the first failure. */
+	migrate(upTo?: string): Promise<MigrationResult[]>;
+	/** The migrations the tables have had, in order. */
+	migrations(): Promise<string[]>;
 	/** How many migrations have not been done. Writes nothing. */
 	pending(): Promise<number>;
 	/**
@@ -56,7 +58,11 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 		db,
 		directory,
 		driver,
-		migrate: () => migrate(new Kysely<Database>({ dialect }), kind),
+		migrate: (upTo) => migrate(new Kysely<Database>({ dialect }), kind, upTo),
+		migrations: async () => {
+			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
+			return known.filter(({ executedAt }) => executedAt).map(({ name }) => name);
+		},
 		pending: async () => {
 			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
 			return known.filter(({ executedAt }) => !executedAt).length;
@@ -167,8 +173,9 @@ function openPostgres(address: string): pg.Pool {
 const migratorOf = (db: Kysely<Database>, kind: DatabaseKind) =>
 	new Migrator({ db, provider: { getMigrations: async () => migrationsFor(kind) } });
 
-async function migrate(db: Kysely<Database>, kind: DatabaseKind): Promise<MigrationResult[]> {
-	const { error, results } = await migratorOf(db, kind).migrateToLatest();
+async function migrate(db: Kysely<Database>, kind: DatabaseKind, upTo?: string): Promise<MigrationResult[]> {
+	const migrator = migratorOf(db, kind);
+	const { error, results } = await (upTo ? migrator.migrateTo(upTo) : migrator.migrateToLatest());
 	if (error) throw error;
 	return results ?? [];
 }

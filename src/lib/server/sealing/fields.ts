@@ -22,6 +22,8 @@ export const SEALED: readonly SealedField[] = [
 	// What a child or an adult wrote, and the choices listed in forms/sealed.ts.
 	{ table: 'words', column: 'words', owner: 'review', moved: true },
 	{ table: 'answer', column: 'value', owner: 'review', moved: true },
+	// What everything that was sent comes to, so that a change shows.
+	{ table: 'submission', column: 'proof', owner: 'review' },
 	// Who sat beside the child, by name.
 	{ table: 'submission', column: 'helperName', owner: 'review', moved: true },
 	// What a child asks for, and the answer in words: whom they do not want there, what they do not want to talk about.

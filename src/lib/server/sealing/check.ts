@@ -1,0 +1,80 @@
+import type { Connection } from '../db/connect.ts';
+import { AuthorityScope } from '../db/scope.ts';
+import type { OwnedTable } from '../db/schema.ts';
+import { isToSeal, rowKey, SEALED, type AnyRow, type SealedField } from './fields.ts';
+import { openersFor, type Owner } from './index.ts';
+
+const AT_ONCE = 500;
+
+/** Opens every sealed value of every authority. How many there are; throws SealBroken at the first that does not open. */
+export async function check({ db, directory }: Connection): Promise<number> {
+	let count = 0;
+	for (const { id } of await directory.selectFrom('authority').select('id').execute()) {
+		const scope = new AuthorityScope(db, id, { kind: 'command-line' });
+		for (const [table, fields] of Map.groupBy(SEALED, (field) => field.table)) {
+			count += await checkTable(scope, table, fields);
+		}
+	}
+	return count;
+}
+
+async function checkTable(scope: AuthorityScope, table: OwnedTable, fields: SealedField[]): Promise<number> {
+	const name = table as 'wish'; // a name from the list of fields
+	const all: AnyRow[] = await scope.selectFrom(name).selectAll(name).execute();
+	const ownerOf = await ownersOf(scope, table, fields);
+	let count = 0;
+	for (let from = 0; from < all.length; from += AT_ONCE) {
+		const rows = all.slice(from, from + AT_ONCE);
+		const openerOf = await openersFor(
+			scope,
+			rows.map((row) => ownerOf(row))
+		);
+		for (const row of rows) {
+			for (const field of fields) {
+				const sealed = row[field.column];
+				if (sealed === null || sealed === undefined || !isToSeal(field, row)) continue;
+				openerOf(ownerOf(row)).open({ table, row: rowKey(table, row), column: field.column }, String(sealed));
+				count++;
+			}
+		}
+	}
+	return count;
+}
+
+/** Whose key the rows of a table are sealed with. */
+async function ownersOf(
+	scope: AuthorityScope,
+	table: OwnedTable,
+	[field]: SealedField[]
+): Promise<(row: AnyRow) => Owner> {
+	const of = field!.owner;
+	if (of === 'authority') return () => 'authority';
+	if (of === 'child') return (row) => ({ child: String(row.childId) });
+	const reviews = await reviewsBelow(scope, table);
+	return (row) => {
+		const review = table === 'review' ? row.id : (row.reviewId ?? reviews?.get(String(reviews.by(row))));
+		if (review) return { review: String(review) };
+		return row.childId ? { child: String(row.childId) } : 'authority';
+	};
+}
+
+/** For rows that name their review only through another: the review of each of those. */
+async function reviewsBelow(scope: AuthorityScope, table: OwnedTable) {
+	const through = THROUGH[table];
+	if (!through) return undefined;
+	const [parent, column] = through;
+	const name = parent as 'wish';
+	const rows = await scope
+		.selectFrom(name)
+		.select([`${name}.id`, `${name}.reviewId`])
+		.execute();
+	const found = new Map(rows.map(({ id, reviewId }) => [id, reviewId]));
+	return Object.assign(found, { by: (row: AnyRow) => row[column] });
+}
+
+const THROUGH: Partial<Record<OwnedTable, [parent: OwnedTable, column: string]>> = {
+	words: ['submission', 'submissionId'],
+	answer: ['submission', 'submissionId'],
+	safetyStep: ['safetyFlag', 'flagId'],
+	childSecret: ['consultation', 'consultationId']
+};
