@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
+import { mailServer, type MailServer } from './mail-server.ts';
 import { freePort } from './postgres.ts';
 
 /** The day it is in every journey, a Monday. */
@@ -14,8 +15,12 @@ export interface App {
 	origin: string;
 	/** Of the server's process. */
 	pid: number;
+	/** All it has written so far, to either stream. */
+	said(): string;
 	/** Where "Leave this page" goes: a page on this machine. */
 	elsewhere: string;
+	/** Where its mail goes: a server on this machine. */
+	mail: MailServer;
 	/** The same database, for making a world in it. */
 	connection: Connection;
 	/** Runs the command line on it. What it prints is read as JSON when --json is asked for. */
@@ -34,25 +39,49 @@ export interface Command {
 
 const NODE = ['--import', './tests/support/clock.js'];
 
-/** Starts it, and waits until it answers. `database` is a postgres:// address; without, a file. `measured` leaves the tripwire out. */
-export async function startApp({ database, measured }: { database?: string; measured?: boolean } = {}): Promise<App> {
+/** The moment that it is for the server, in milliseconds: see clock.js. */
+export const serverNow = (): number => Date.parse(TODAY) + (Date.now() % 86_400_000);
+
+interface Settings {
+	/** A postgres:// address; without, a file. */
+	database?: string;
+	/** Leaves the tripwire out. */
+	measured?: boolean;
+	/** What browsers call it: 'localhost' where it must have a name. */
+	hostname?: string;
+	/** The day it is; '' for the real one, where another server looks at the clock too. */
+	today?: string;
+}
+
+/** Starts it, and waits until it answers. */
+export async function startApp({
+	database,
+	measured,
+	hostname = '127.0.0.1',
+	today = TODAY
+}: Settings = {}): Promise<App> {
 	if (!existsSync('build/index.js') || !existsSync('build/sayso.js')) throw new Error('No build: npm run build first.');
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-app-'));
 	const elsewhere = await startElsewhere();
+	const mail = await mailServer();
 	const port = await freePort();
-	const origin = `http://127.0.0.1:${port}`;
+	const origin = `http://${hostname}:${port}`;
 	const settings = {
 		SAYSO_DATABASE: database ?? join(folder, 'app.db'),
 		SAYSO_SECRET: 'only-for-journeys-on-this-machine',
 		SAYSO_PRODUCTION: '',
-		SAYSO_TODAY: TODAY,
+		SAYSO_TODAY: today,
+		SAYSO_LOG: 'debug',
 		SAYSO_TRIPWIRE: measured ? '' : '1',
 		SAYSO_LEAVE_TO: elsewhere.address,
+		SAYSO_SMTP_URL: mail.url,
+		SAYSO_MAIL_FROM: 'sayso@northshire.example',
 		ORIGIN: origin,
 		PORT: String(port),
 		HOST: '127.0.0.1'
 	};
 	// The modules that make a world read the same settings here.
+	const before = Object.fromEntries(Object.keys(settings).map((name) => [name, process.env[name] ?? '']));
 	Object.assign(process.env, settings);
 	const server = spawn(process.execPath, [...NODE, 'build/index.js'], {
 		env: process.env,
@@ -68,7 +97,9 @@ export async function startApp({ database, measured }: { database?: string; meas
 	return {
 		origin,
 		pid: server.pid!,
+		said: () => said.join(''),
 		elsewhere: elsewhere.address,
+		mail,
 		connection,
 		sayso: (args, input) => runCommand(args, input),
 		async stop() {
@@ -78,6 +109,8 @@ export async function startApp({ database, measured }: { database?: string; meas
 			setTimeout(() => server.kill('SIGKILL'), 2000).unref();
 			await ended;
 			elsewhere.close();
+			await mail.close();
+			Object.assign(process.env, before);
 			rmSync(folder, { recursive: true, force: true });
 		}
 	};

@@ -16,7 +16,7 @@ const BROWSERS: [name: string, is: RegExp][] = [
 	['Samsung Internet', /\bSamsungBrowser\//],
 	['Opera', /\bOPR\//],
 	['Firefox', /\b(?:Firefox|FxiOS)\//],
-	['Chrome', /\b(?:Chrome|CriOS)\//],
+	['Chrome', /\b(?:Headless)?(?:Chrome|CriOS)\//],
 	['Safari', /\bSafari\//]
 ];
 const SYSTEMS: [name: string, is: RegExp][] = [
