@@ -1,7 +1,7 @@
 import { database } from './database.ts';
 import { aboutError, log } from './log.ts';
-import type { Round } from './outbox/worker.ts';
-import { work } from './outbox/worker.ts';
+import { work, type Chore, type Round } from './outbox/worker.ts';
+import { daily } from './retention-daily.ts';
 import { escalate } from './safety/escalate.ts';
 
 /** Says what a round did, by numbers; nothing when it did nothing. */
@@ -13,8 +13,17 @@ function tell(done: Round | Error): void {
 	if (done.escalated) log('warn', 'safety.escalated', { count: done.escalated });
 }
 
-/** Sends what is due and passes alarms on, as long as this server runs. Every node does; each message leaves once. */
+/**
+ * Sends what is due, passes alarms on and once a day removes what need not be kept, as long as this server runs. Every
+ * node does; each message leaves once.
+ */
 export function startWorking(): void {
-	const working = work(database(), escalate, tell);
+	const removeDue = daily(database());
+	const chores: Chore = async (scope, at) => {
+		const passedOn = await escalate(scope, at);
+		await removeDue(scope);
+		return passedOn;
+	};
+	const working = work(database(), chores, tell);
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void working.stop());
 }
