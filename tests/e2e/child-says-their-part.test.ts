@@ -114,7 +114,7 @@ test('a scanned code leaves the address bar, waits for a press, and opens the do
 	await page.goto(new URL(slip.url).pathname + new URL(slip.url).hash);
 	await expect(page).toHaveURL(/\/en\/c$/);
 	await main(page).getByRole('button', { name: 'Begin' }).click();
-	await expect(page).toHaveURL(/\/en\/my\/language$/);
+	await expect(page).toHaveURL(/\/en\/my\/alone$/);
 	expect(await page.evaluate(() => document.cookie)).toBe('');
 });
 

@@ -10,6 +10,7 @@ import {
 } from '@playwright/test';
 import { startApp, type App, type Command } from './app.ts';
 import { doorOf, goIn } from './child-door.ts';
+import { withDigits } from './mail.ts';
 import { makeWorld, type Staff, type World } from './world.ts';
 
 export { expect };
@@ -24,8 +25,11 @@ interface Fixtures {
 	/** Another device, watched like the first. */
 	device: (options?: BrowserContextOptions) => Promise<Page>;
 	signIn: (page: Page, staff: Staff) => Promise<void>;
-	/** Comes in at the door with a card's code, typed; a child goes on past what comes before their first page. */
-	enter: (page: Page, slip: { code: string }, language?: string) => Promise<void>;
+	/**
+	 * Comes in at the door with a card's code, typed; a child goes on past what comes before their first page, an adult
+	 * with the six digits of the message they get.
+	 */
+	enter: (page: Page, slip: { code: string; email?: string }, language?: string) => Promise<void>;
 	/** Says that a complaint of the browser is part of the story: `expected(/ERR_INTERNET_DISCONNECTED/)`. */
 	expected: (complaint: RegExp) => void;
 	watched: Watch;
@@ -113,11 +117,12 @@ export const test = base.extend<Fixtures, { app: App }>({
 		});
 	},
 	enter: async ({ app }, use) => {
-		await use(async (page, { code }, language = 'en') => {
+		await use(async (page, { code, email }, language = 'en') => {
 			await page.goto(`/${language}/c`);
 			await page.locator('input[name=code]').fill(code);
 			await page.locator('form:has(input[name=code]) button').click();
 			await page.waitForURL((url) => !url.pathname.endsWith('/c'));
+			if (new URL(page.url()).pathname.endsWith('/c/message')) return void (await withDigits(page, app, email));
 			if (!new URL(page.url()).pathname.includes('/my/')) return;
 			await page.goto(await goIn(doorOf(page.context().request, app.origin), language));
 		});

@@ -4,7 +4,7 @@ import type { Question, Replies } from '#lib/forms/types.ts';
 import { UnsentStore, type Unsent } from './store.ts';
 
 /** How an attempt to send one answer went. */
-type Attempt = 'arrived' | 'unreachable' | { busyFor: number } | 'ended' | 'refused';
+type Attempt = 'arrived' | 'unreachable' | { busyFor: number } | 'ended' | 'locked' | 'refused';
 
 /** Too many tries, too busy, no room: what passes by itself. */
 const PASSES = [429, 503, 507];
@@ -27,6 +27,10 @@ export class KeptReplies {
 	#again: ReturnType<typeof setTimeout> | undefined;
 	/** The session is over: the code must be typed again before anything can be sent. */
 	ended = $state(false);
+	/** The page has locked: what waits is sent when it is unlocked. */
+	locked = $state(false);
+	/** Resolves when what an earlier visit left is here too. */
+	ready: Promise<void> = Promise.resolve();
 	readonly #store: UnsentStore;
 	readonly #base: string;
 	#working: Promise<void> | undefined;
@@ -56,7 +60,7 @@ export class KeptReplies {
 		const visible = () => document.visibilityState === 'visible' && again();
 		addEventListener('online', again);
 		document.addEventListener('visibilitychange', visible);
-		void this.#store.all().then((unsent) => {
+		this.ready = this.#store.all().then((unsent) => {
 			for (const one of unsent) {
 				const question = questions.find(({ id }) => id === one.question);
 				if (question && !this.#waiting.some((queued) => queued.question === one.question))
@@ -99,8 +103,9 @@ export class KeptReplies {
 			this.offline = attempt === 'unreachable';
 			this.busy = typeof attempt === 'object';
 			this.ended = attempt === 'ended';
+			this.locked = attempt === 'locked';
 			if (typeof attempt === 'object') this.#sendAgainIn(attempt.busyFor);
-			if (this.offline || this.busy || this.ended) return;
+			if (this.offline || this.busy || this.ended || this.locked) return;
 			// A newer answer to the same question may have come in meanwhile: then that one stays.
 			if (this.#waiting.includes(unsent)) {
 				this.#waiting = this.#waiting.filter((queued) => queued !== unsent);
@@ -122,12 +127,13 @@ export class KeptReplies {
 				body: formOf(unsent),
 				headers: { accept: 'application/json', 'x-sveltekit-action': 'true' }
 			});
-			if (response.redirected) return 'ended';
+			if (response.redirected) return response.url.includes('/unlock') ? 'locked' : 'ended';
 			const after = Number(response.headers.get('retry-after')) || AGAIN_AFTER_S;
 			if (response.status >= 500 || PASSES.includes(response.status)) return { busyFor: after };
 			const result = deserialize(await response.text());
 			if (result.type === 'failure' && PASSES.includes(result.status)) return { busyFor: after };
 			if (result.type === 'redirect' && /\/c(\?|$)/.test(result.location)) return 'ended';
+			if (result.type === 'redirect' && result.location.endsWith('/unlock')) return 'locked';
 			return result.type === 'redirect' ? 'arrived' : 'refused';
 		} catch {
 			return 'unreachable';

@@ -26,24 +26,35 @@ export function decoys(like: Doodle, seed: string, count: number): Doodle[] {
 }
 
 function decoy(like: Doodle, first: (random: () => number) => Line[], random: () => number): Doodle {
-	const colours = shuffled(
-		Array.from({ length: INKS }, (_, ink) => ink),
-		random
-	).slice(0, inksOf(like));
-	const vary = 0.75 + random() * 0.5;
+	const vary = 0.8 + random() * 0.5;
 	const [wantedStrokes, wantedInk] = [Math.max(1, Math.round(like.length * vary)), inkOf(like) * vary];
 	const box = boxOf(like);
-	let drawn: Stroke[] = place(first(random), box, 0.8 + random() * 0.2, colours[0]!, random);
-	for (let more = 0; more < 24 && drawn.length < wantedStrokes && inkOf(drawn) < wantedInk; more++) {
+	let drawn: Stroke[] = place(first(random), box, 0.85 + random() * 0.15, random);
+	for (let more = 0; more < 24 && drawn.length < wantedStrokes && inkOf(drawn) < wantedInk * 1.3; more++) {
 		const motif = MOTIFS[Math.floor(random() * MOTIFS.length)]!;
-		const ink = colours[Math.floor(random() * colours.length)]!;
-		drawn = [...drawn, ...place(motif(random), corner(box, random), 0.7 + random() * 0.3, ink, random)];
+		drawn = [...drawn, ...place(motif(random), corner(box, random), 0.7 + random() * 0.3, random)];
 	}
 	if (drawn.length > wantedStrokes + 2) drawn = drawn.slice(0, wantedStrokes + 2);
-	return drawn.map(({ ink, points }) => ({ ink, points: simpler(points) }));
+	return coloured(fitted(drawn, box, 0.85 + random() * 0.2), like, random);
 }
 
-const inksOf = (doodle: Doodle) => Math.max(1, new Set(doodle.map(({ ink }) => ink)).size);
+/** As large as the other one, and where that is. */
+function fitted(drawn: Stroke[], box: Box, scale: number): Stroke[] {
+	const own = boxOf(drawn, 1);
+	const by = (box.size / own.size) * scale;
+	const put = ([x, y]: Point): Point => [onSheet(box.x + (x - own.x) * by), onSheet(box.y + (y - own.y) * by)];
+	return drawn.map(({ ink, points }) => ({ ink, points: simpler(points.map(put)) }));
+}
+
+/** In as many inks, changed as often along the way, but in others of them. */
+function coloured(drawn: Stroke[], like: Doodle, random: () => number): Doodle {
+	const others = shuffled(
+		Array.from({ length: INKS }, (_, ink) => ink),
+		random
+	);
+	const inkAt = (i: number) => like[Math.floor((i / drawn.length) * like.length)]?.ink ?? 0;
+	return drawn.map(({ points }, i) => ({ ink: others[inkAt(i)]!, points }));
+}
 
 interface Box {
 	x: number;
@@ -52,11 +63,11 @@ interface Box {
 	size: number;
 }
 
-function boxOf(doodle: Doodle): Box {
+function boxOf(doodle: Doodle, least = SHEET / 3): Box {
 	const points = doodle.flatMap((stroke) => stroke.points);
 	const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
 	const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-	return { x: (left + right) / 2, y: (top + bottom) / 2, size: Math.max(right - left, bottom - top, SHEET / 3) / 2 };
+	return { x: (left + right) / 2, y: (top + bottom) / 2, size: Math.max(right - left, bottom - top, least) / 2 };
 }
 
 /** A smaller place somewhere in the same one. */
@@ -67,7 +78,7 @@ const corner = ({ x, y, size }: Box, random: () => number): Box => ({
 });
 
 /** Puts lines of a motif on the sheet as a hand would: a little turned, a little wavering. */
-function place(lines: Line[], box: Box, scale: number, ink: number, random: () => number): Stroke[] {
+function place(lines: Line[], box: Box, scale: number, random: () => number): Stroke[] {
 	const turn = (random() - 0.5) * 0.5;
 	const [flip, cos, sin] = [random() < 0.5 ? -1 : 1, Math.cos(turn), Math.sin(turn)];
 	return lines.map((line) => {
@@ -78,7 +89,7 @@ function place(lines: Line[], box: Box, scale: number, ink: number, random: () =
 			const y = (py + d * Math.cos(t * 1.3 + b)) * scale;
 			return [onSheet(box.x + box.size * (x * cos - y * sin)), onSheet(box.y + box.size * (x * sin + y * cos))];
 		});
-		return { ink, points };
+		return { ink: 0, points };
 	});
 }
 

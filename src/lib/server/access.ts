@@ -9,6 +9,7 @@ export type Capability =
 	| 'reviews:record'
 	| 'reviews:open-other'
 	| 'audit:read'
+	| 'children:release'
 	| 'safety:handle'
 	| 'messages:read'
 	| 'consultations:open'
@@ -29,6 +30,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'reviews:arrange',
 		'reviews:record',
 		'reviews:open-other',
+		'children:release',
 		'safety:handle',
 		'consultations:open',
 		'people:edit',
@@ -40,6 +42,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'messages:read',
 		'reviews:arrange',
 		'reviews:open-other',
+		'children:release',
 		'audit:read',
 		'safety:handle',
 		'consultations:open',
@@ -169,6 +172,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 			reason: 'reviews:open-other',
 			safety: 'safety:handle',
 			arrange: 'reviews:arrange',
+			day: 'reviews:arrange',
 			open: 'consultations:open',
 			close: 'consultations:open',
 			reopen: 'consultations:open'
@@ -210,9 +214,18 @@ export const ACCESS: Record<PageRoute, Rule> = {
 		}
 	},
 	'/(staff)/children/not-mine': { read: 'reviews:open-other', write: 'reviews:open-other' },
+	'/(staff)/children/[id]': { read: 'children:release' },
+	'/(staff)/children/[id]/everything': {
+		read: 'children:release',
+		actions: { ask: 'children:release', decide: 'children:release' },
+		fresh: 'to-change'
+	},
+	'/(staff)/children/[id]/everything/[release].zip': { read: 'children:release', fresh: true },
 	'/(staff)/audit': { read: 'audit:read' },
-	'/(staff)/audit/log.csv': { read: 'audit:read' },
+	'/(staff)/audit/removal': { read: 'audit:read' },
+	'/(staff)/audit/log.csv': { read: 'audit:read', fresh: true },
 	'/(staff)/admin/authority/helplines': { read: 'authority:settings', write: 'authority:settings' },
+	'/(staff)/admin/authority/duty': { read: 'authority:settings', write: 'authority:settings' },
 	'/(staff)/admin/authority/venues': {
 		read: 'authority:settings',
 		actions: { save: 'authority:settings', offer: 'authority:settings' }

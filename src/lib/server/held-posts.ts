@@ -5,8 +5,7 @@ import { sealerFor } from './sealing/index.ts';
 import { setting } from './settings.ts';
 
 /*
- * What a child sends from a page that has locked is kept, unseen, and sent once by itself when it is unlocked. A script
- * of ours keeps its own answers on the device, and sends them again itself.
+ * What a child sends from a page that has locked is kept, unseen, and sent once by itself when it is unlocked.
  */
 
 type Posted = { path: string; fields: [name: string, value: string][] };
@@ -15,10 +14,14 @@ const placeOf = (session: string) => ({ table: 'heldPost', row: session, column:
 /** A form of our own pages, and nothing longer than an answer can be. */
 const LONGEST = 60_000;
 
+/** An answer that our own script sends waits on the device, and is sent from there. */
+const keepsItself = ({ request, url }: Pick<RequestEvent, 'request' | 'url'>) =>
+	request.headers.has('x-sveltekit-action') && url.pathname.includes('/q/');
+
 /** Keeps a posted form, in place of one that was kept before. */
 export async function hold(event: Pick<RequestEvent, 'request' | 'url'>, entered: EnteredParticipant): Promise<void> {
 	const { request, url } = event;
-	if (request.method !== 'POST' || request.headers.has('x-sveltekit-action')) return;
+	if (request.method !== 'POST' || keepsItself(event)) return;
 	const fields = [...(await request.formData()).entries()].map(([name, value]): [string, string] => [
 		name,
 		String(value)

@@ -12,6 +12,7 @@ import { askedViews } from './asked.server.ts';
 import { close, open, reopen } from './asking.server.ts';
 import { decide, safety } from './answering.server.ts';
 import { contributionView } from './contribution.server.ts';
+import { day, dayView } from './day.server.ts';
 import { headOf } from './head.server.ts';
 import { mayDo } from './may.server.ts';
 import { INVITABLE, plan } from './plan.server.ts';
@@ -41,6 +42,7 @@ export async function load({ locals, params }) {
 		people: people.map(({ id, name, relationship }) => ({ id, name, relationship })),
 		asksReason: opened.asksReason && given.length > 0,
 		notTheirs: opened.reader === 'colleague',
+		day: await dayView(scope, review),
 		may: mayDo(staff.role, opened)
 	};
 }
@@ -52,5 +54,6 @@ export const actions = {
 	open,
 	close,
 	reopen,
+	day,
 	reason
 };

@@ -5,12 +5,16 @@ import { now } from '#lib/server/clock.ts';
 import { participant } from '#lib/server/doors.ts';
 import { sendHeld } from '#lib/server/held-posts.ts';
 
+/** What a script of ours was about to do when the page locked: it does it itself once it is open again. */
+const SEND = 'send';
+
 export async function load(event) {
 	const { scope, consultation, session } = participant(event);
 	const first = event.url.searchParams.get('first') ?? '';
 	const round = first && session.secret !== 'pin' ? 2 : 1;
 	const left = Number(event.url.searchParams.get('left')) || undefined;
 	return {
+		then: event.url.searchParams.get('then') === SEND ? SEND : '',
 		kind: session.secret!,
 		round,
 		first: round === 2 ? first : '',
@@ -26,16 +30,18 @@ export const actions = {
 		const { scope, consultation, session } = entered;
 		const base = `/${event.params.lang}/my`;
 		const posted = await event.request.formData();
-		const [first, choice] = ['first', 'choice'].map((name) => String(posted.get(name) ?? ''));
-		if (!first && session.secret !== 'pin') redirect(303, `${base}/unlock?first=${encodeURIComponent(choice!)}`);
+		const [first, choice, then] = ['first', 'choice', 'then'].map((name) => String(posted.get(name) ?? ''));
+		const again = then === SEND ? '&then=send' : '';
+		if (!first && session.secret !== 'pin')
+			redirect(303, `${base}/unlock?first=${encodeURIComponent(choice!)}${again}`);
 		const given = session.secret === 'pin' ? { first: choice!, second: '' } : { first: first!, second: choice! };
 		const tried = await childSecrets.unlock(scope, consultation, given);
 		if (!tried.open) {
-			if (tried.left) redirect(303, `${base}/unlock?left=${tried.left}`);
+			if (tried.left) redirect(303, `${base}/unlock?left=${tried.left}${again}`);
 			await participantSessions.endAll(scope.authorityId, consultation.id);
 			redirect(303, `/${event.params.lang}/c?no`);
 		}
 		await participantSessions.change(session.idHash, { unlockedAt: now(), seenAt: now() });
-		redirect(303, (await sendHeld(event, entered)) ?? base);
+		redirect(303, again ? `${base}/check?send` : ((await sendHeld(event, entered)) ?? base));
 	}
 };
