@@ -9,6 +9,7 @@ const PAGES: { href: string; key: string; needs: Capability }[] = [
 	{ href: '/admin/staff', key: 'staff', needs: 'staff:manage' },
 	{ href: '/admin/authority', key: 'authority', needs: 'authority:settings' },
 	{ href: '/admin/authority/helplines', key: 'helplines', needs: 'authority:settings' },
+	{ href: '/admin/authority/duty', key: 'duty', needs: 'authority:settings' },
 	{ href: '/admin/authority/venues', key: 'venues', needs: 'authority:settings' },
 	{ href: '/admin/authority/retention', key: 'retention', needs: 'authority:settings' }
 ];
@@ -17,7 +18,7 @@ const PAGES: { href: string; key: string; needs: Capability }[] = [
 export function load({ locals }) {
 	const { staff } = locals.entered as EnteredStaff;
 	return {
-		adminWords: wordsFor(ENGLISH, ['admin']),
+		adminWords: wordsFor(ENGLISH, ['admin', 'alarms']),
 		pages: PAGES.filter(({ needs }) => may(staff.role, needs)).map(({ href, key }) => ({ href, key }))
 	};
 }

@@ -53,7 +53,7 @@ export interface ReviewChangeTable {
 	authorityId: string;
 	id: string;
 	reviewId: string;
-	kind: 'moved' | 'cancelled';
+	kind: 'moved' | 'cancelled' | 'restored';
 	/** The day it was due before. */
 	fromOn: Day;
 	toOn: Day | null;

@@ -9,6 +9,7 @@ export function mayDo(role: Role, { review, reader }: OpenedReview) {
 	return {
 		answer: can('reviews:answer'),
 		arrange: can('reviews:arrange') && toCome,
+		move: can('reviews:arrange') && !review.heldOn,
 		people: can('people:edit'),
 		ask: can('consultations:open') && toCome,
 		record: can('reviews:record') && !review.cancelledOn,
