@@ -6,10 +6,21 @@ import * as consultations from '#lib/server/consultations.ts';
 import type { Connection } from '#lib/server/db/connect.ts';
 import { AuthorityScope, type NewRow } from '#lib/server/db/scope.ts';
 import { newId } from '#lib/server/ids.ts';
+import * as people from '#lib/server/people.ts';
 
 export const PASSWORD = 'a long enough password';
 let passwordHash: Promise<string> | undefined;
 let number = 0;
+
+const ADULT: Omit<people.PersonInput, 'name' | 'email'> = {
+	relationship: 'mother',
+	language: null,
+	phone: null,
+	address: null,
+	confidential: false,
+	noContact: false,
+	endedOn: null
+};
 
 export interface Staff {
 	id: string;
@@ -97,12 +108,24 @@ export async function makeWorld(connection: Connection, name = 'Northshire', { d
 		return { id, externalId: row.externalId, firstName: row.firstName ?? '', reviewId };
 	}
 
-	/** Asks somebody for their views before a child's review: the code of their slip, and its address. */
-	async function open(asked: Child, audience: consultations.ConsultationAudience = 'child') {
-		const slip = await consultations.open(scope, { reviewId: asked.reviewId, audience });
-		if (!slip || 'refused' in slip) throw new Error(slip?.refused ?? 'no such review');
-		return slip;
+	/** An adult round a child, with an email of their own. */
+	async function adult(asked: Child, is: Partial<people.PersonInput> = {}) {
+		const email = `adult-${++number}@${code}.example`;
+		const person = { ...ADULT, name: 'Pat Marlowe', email, ...is };
+		return { id: (await people.add(scope, asked.reviewId, person))!, email };
 	}
 
-	return { connection, authority: { id: made.id, code, name }, scope, iro, staff, child, open };
+	/**
+	 * Asks somebody for their views before a child's review: the code of their slip, and its address. A parent or a carer is
+	 * somebody with an email.
+	 */
+	async function open(asked: Child, audience: consultations.ConsultationAudience = 'child') {
+		const relationship = audience === 'parent' ? 'mother' : 'foster-carer';
+		const person = audience === 'child' ? undefined : await adult(asked, { relationship });
+		const slip = await consultations.open(scope, { reviewId: asked.reviewId, audience, personId: person?.id });
+		if (!slip || 'refused' in slip) throw new Error(slip?.refused ?? 'no such review');
+		return { ...slip, personId: person?.id, email: person?.email ?? '' };
+	}
+
+	return { connection, authority: { id: made.id, code, name }, scope, iro, staff, child, adult, open };
 }
