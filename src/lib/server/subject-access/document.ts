@@ -1,53 +1,10 @@
 import { wishValues } from '#lib/forms/engine.ts';
 import type { Question } from '#lib/forms/types.ts';
-import type { Language } from '#lib/i18n/languages.ts';
-import type { Translator } from '#lib/i18n/translator.ts';
 import { formatDay, formatMoment } from '../format.ts';
 import { choiceOf, labelOf, questionsOf } from './labels.ts';
+import { around, details, readers, staffWrote } from './kept.ts';
+import { quotes, section, text, type Answer, type Document, type Entry, type Section, type Setting } from './parts.ts';
 import type { Records, Row } from './records.ts';
-
-/** What somebody wrote, line by line, read from the side its own script is read from. */
-export interface Quote {
-	lines: string[];
-	dir: 'ltr' | 'rtl';
-}
-export interface Answer {
-	label: string;
-	said: string[];
-	quotes: Quote[];
-}
-export interface Entry {
-	title: string;
-	facts: string[];
-	answers: Answer[];
-}
-export interface Section {
-	id: string;
-	title: string;
-	about: string;
-	entries: Entry[];
-}
-/** The same for the page and for paper. */
-export interface Document {
-	lang: string;
-	rtl: boolean;
-	title: string;
-	authority: string;
-	lead: string[];
-	sections: Section[];
-}
-
-export interface Setting {
-	t: Translator;
-	language: Language;
-	authority: string;
-	/** Staff by id. */
-	staff: ReadonlyMap<string, string>;
-	madeAt: string;
-	forChild: boolean;
-}
-
-const text = (row: Row | undefined, column: string): string => (row?.[column] == null ? '' : String(row[column]));
 
 /** Everything in an order to read: the child's own words first. Sections with nothing in them are left out. */
 export function documentOf(records: Records, setting: Setting): Document {
@@ -69,18 +26,6 @@ export function documentOf(records: Records, setting: Setting): Document {
 		sections
 	};
 }
-
-function section({ t }: Setting, id: string, entries: Entry[]): Section {
-	return { id, title: t(`everything:${id}.title`), about: t(`everything:${id}.about`), entries };
-}
-
-/** From the first letter that has a side. */
-const quote = (words: string): Quote => ({
-	lines: words.split(/\r?\n/),
-	dir: /^[^\p{L}]*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}]/u.test(words) ? 'rtl' : 'ltr'
-});
-const quotes = (...words: (string | null | undefined)[]): Quote[] =>
-	words.filter((one) => one).map((one) => quote(one!));
 
 const submissionsOf = (records: Records, own: boolean): { submission: Row; consultation: Row }[] =>
 	(records.submission ?? [])
@@ -219,76 +164,4 @@ function reviews(records: Records, setting: Setting): Section {
 			};
 		});
 	return section(setting, 'reviews', entries);
-}
-
-/** What staff wrote about the child, for themselves: it is the child's to see here. */
-function staffWrote(records: Records, setting: Setting): Section {
-	const { t, language } = setting;
-	const note = (key: string, words: unknown, at?: unknown): Entry[] =>
-		typeof words === 'string' && words
-			? [
-					{
-						title: t(`everything:staff.${key}`),
-						facts: typeof at === 'string' ? [formatMoment(at, language)] : [],
-						answers: [{ label: '', said: [], quotes: quotes(words) }]
-					}
-				]
-			: [];
-	const entries = [
-		...(records.wish ?? []).flatMap(({ privateNote, decidedAt }) => note('wish', privateNote, decidedAt)),
-		...(records.review ?? []).flatMap(({ codeReason, recordedAt }) => note('code', codeReason, recordedAt)),
-		...(records.review ?? []).flatMap(({ notAttendedReason, recordedAt }) =>
-			note('not-there', notAttendedReason, recordedAt)
-		),
-		...(records.reviewChange ?? []).flatMap(({ reason, changedAt }) => note('moved', reason, changedAt)),
-		...(records.safetyFlag ?? []).flatMap(({ handledNote, handledAt }) => note('safety', handledNote, handledAt)),
-		...(records.safetyStep ?? []).flatMap(({ note: words, at }) => note('safety', words, at)),
-		...(records.opening ?? []).flatMap(({ words, openedAt }) => note('opening', words, openedAt))
-	];
-	return section(setting, 'staff', entries);
-}
-
-const line = (title: string, facts: string[]): Entry => ({ title, facts, answers: [] });
-
-function readers(records: Records, setting: Setting): Section {
-	const { t, language, staff } = setting;
-	const entries = (records.reading ?? [])
-		.toSorted((a, b) => text(a, 'readAt').localeCompare(text(b, 'readAt')))
-		.map((row) =>
-			line(staff.get(text(row, 'staffId')) ?? t('everything:somebody'), [formatMoment(text(row, 'readAt'), language)])
-		);
-	return section(setting, 'readers', entries);
-}
-
-function around(records: Records, setting: Setting): Section {
-	const { t, language, staff } = setting;
-	const span = (row: Row) => {
-		const day = (column: string) => formatDay(text(row, column), language, 'short');
-		return row.endedOn
-			? t('everything:around.from-to', { from: day('startedOn'), to: day('endedOn') })
-			: t('everything:around.since', { from: day('startedOn') });
-	};
-	const workers = (records.involvement ?? []).map((row) =>
-		line(staff.get(text(row, 'staffId')) ?? t('everything:somebody'), [
-			t(`everything:around.${text(row, 'role')}`),
-			span(row)
-		])
-	);
-	const people = (records.person ?? []).map((row) => line(text(row, 'name'), [t('everything:around.person')]));
-	const care = (records.episode ?? []).map((row) => line(t('everything:around.care'), [span(row)]));
-	return section(setting, 'around', [...workers, ...people, ...care]);
-}
-
-function details(records: Records, setting: Setting): Section {
-	const { t, language } = setting;
-	const [child] = records.child ?? [];
-	if (!child?.bornOn) return section(setting, 'details', []);
-	const full = [text(child, 'firstName'), text(child, 'lastName')].filter(Boolean).join(' ');
-	const facts = [
-		...(full ? [t('everything:details.name', { name: full })] : []),
-		t('everything:details.born', { day: formatDay(text(child, 'bornOn'), language) }),
-		t('everything:details.id', { id: text(child, 'externalId') }),
-		...(child.uascFrom ? [t('everything:details.alone')] : [])
-	];
-	return section(setting, 'details', [line(full || text(child, 'externalId'), facts)]);
 }

@@ -1,4 +1,4 @@
-import type { Answer, Document, Entry, Section } from './document.ts';
+import type { Answer, Document, Entry, Section } from './parts.ts';
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const safe = (text: string): string => text.replace(/[&<>"']/g, (mark) => ESCAPES[mark]!);

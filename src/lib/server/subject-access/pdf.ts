@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
-import type { Document } from './document.ts';
+import type { Document } from './parts.ts';
 
 /**
  * The whole layout. What it sets comes as JSON beside it and is only ever text: nothing a person wrote is in the source,
