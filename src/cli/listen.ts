@@ -35,8 +35,24 @@ export function withHeaders(handler: RequestListener): RequestListener {
 		request.headers['x-request-id'] = id;
 		response.setHeader('x-request-id', id);
 		for (const [name, value] of always) response.setHeader(name, value);
+		response.once('finish', () => discardRest(request));
 		return handler(request, response);
 	};
+}
+
+/** More than a photo; whoever sends more than that of what nobody reads is cut off. */
+const MOST_DISCARDED = 16_000_000;
+
+/** What was answered before it was read is let run out: cut off, a browser shows its own page instead of our answer. */
+function discardRest(request: IncomingMessage): void {
+	if (request.complete) return;
+	let discarded = 0;
+	request.removeAllListeners('data');
+	request.on('data', (part: Buffer) => {
+		discarded += part.length;
+		if (discarded > MOST_DISCARDED) request.destroy();
+	});
+	request.resume();
 }
 
 /** Finishes what is being answered, for five seconds at most. */
