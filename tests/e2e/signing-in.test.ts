@@ -115,6 +115,36 @@ test('a locked page says whose it is, opens with the password, and sends what wa
 	await expectAccessible(page);
 });
 
+test('a page nobody touches is covered, and what was typed is there when it is unlocked @js @desk', async ({
+	page,
+	app,
+	world,
+	signIn
+}) => {
+	await signIn(page, world.iro);
+	await page.clock.install();
+	await page.goto('/profile');
+	await page.getByLabel('What to call me').fill('Auntie Iris');
+	await page.clock.fastForward('14:00');
+	await expect(page.getByRole('alertdialog')).toBeHidden();
+	await away(app, world.iro, 16);
+	await page.clock.fastForward('02:00');
+	await expect(page.getByRole('alertdialog')).toBeVisible();
+	await expect(page.getByLabel('What to call me'), 'nobody gets at it').not.toBeFocused();
+	await expectAccessible(page);
+	const [tab] = await Promise.all([
+		page.waitForEvent('popup'),
+		page.getByRole('link', { name: 'Unlock in a new tab' }).click()
+	]);
+	await tab.getByLabel('Password').fill(world.iro.password);
+	await tab.getByRole('button', { name: 'Unlock' }).click();
+	await expect(tab.getByRole('status')).toContainText('Unlocked');
+	await tab.close();
+	await page.evaluate(() => dispatchEvent(new Event('focus')));
+	await expect(page.getByRole('alertdialog')).toBeHidden();
+	await expect(page.getByLabel('What to call me')).toHaveValue('Auntie Iris');
+});
+
 test('somebody sees where they are signed in, ends one, and changes their password @desk', async ({
 	page,
 	device,

@@ -3,6 +3,7 @@ import { may, type Capability } from '#lib/server/access.ts';
 import * as breakGlass from '#lib/server/auth/break-glass.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { brandOf } from '#lib/server/brand.ts';
+import { IDLE_MINUTES } from '#lib/server/auth/staff-sessions.ts';
 import { formatMoment } from '#lib/server/format.ts';
 import { unseenCount } from '#lib/server/safety/board.ts';
 import { wordsFor } from '#lib/server/words.ts';
@@ -45,6 +46,7 @@ export async function load({ locals }) {
 		brand: brandOf(authority, ''),
 		/** Alarms nobody has opened: beside the board's name. */
 		alarms: may(staff.role, 'safety:handle') ? await unseenCount(scope) : 0,
+		idleMinutes: IDLE_MINUTES,
 		breakGlassAt: opened && formatMoment(opened),
 		sections: SECTIONS.filter(({ needs }) => may(staff.role, needs)).map(({ href, key }) => ({ href, key }))
 	};

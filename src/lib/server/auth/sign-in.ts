@@ -98,6 +98,8 @@ export const isDemonstrated = async (): Promise<boolean> => !isProduction() && h
 /** Both steps are done. */
 export async function enter(cookies: Cookies, from: Visitor, staff: Comer, method: SignInMethod): Promise<Next> {
 	await audit.record(scopeFor(staff), 'staff.signed-in', staff.id);
+	// Whoever was signed in in this browser is not any more.
+	await staffSessions.end(cookies);
 	await staffSessions.start(cookies, from, staff, method);
 	return IN;
 }
@@ -115,6 +117,13 @@ export async function codeKind(
 /** One try at a member of staff's own second step, counted for their account and for where it comes from. */
 export const trySecond = <T>(from: Visitor, staffId: string, judge: () => Promise<T | undefined>) =>
 	attempt(database(), { secret: `second:${staffId}`, address: addressKey(from.address) }, judge);
+
+/** Which kinds of second step the person has who has come half way in this browser; undefined for nobody. */
+export async function secondKinds(cookies: Cookies): Promise<('totp' | 'passkey')[] | undefined> {
+	const step = await attempts.find(cookies, 'second');
+	const staff = step && (await comer(step.authorityId!, step.staffId!));
+	return staff && factors.kinds(scopeFor(staff), staff.id);
+}
 
 /** The second step, by a code. Begins anew where the first was too long ago. */
 export async function secondStep(cookies: Cookies, from: Visitor, typed: string): Promise<Next | Refusal> {

@@ -28,8 +28,9 @@ export async function staffGate(event: Event, rule: Rule, entered: EnteredStaff)
 	redirect(303, `/again?${again}`);
 }
 
+/** What was typed, kept for afterwards. Never a password or a code: those pages are filled in again. */
 async function keep({ request, url }: Event, { scope, staff }: EnteredStaff): Promise<string | undefined> {
 	const length = request.headers.get('content-length');
-	if (!length || Number(length) > LARGEST_TYPED) return undefined;
+	if (!length || Number(length) > LARGEST_TYPED || url.pathname.startsWith('/account')) return undefined;
 	return keptForms.keep(scope, staff.id, url.pathname + url.search, await request.formData());
 }

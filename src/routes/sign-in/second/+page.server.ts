@@ -1,14 +1,15 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { ENGLISH } from '#lib/i18n/languages.ts';
-import * as attempts from '#lib/server/auth/attempts.ts';
-import { secondStep } from '#lib/server/auth/sign-in.ts';
+import { secondKinds, secondStep } from '#lib/server/auth/sign-in.ts';
 import { visitorOf } from '#lib/server/auth/visitor.ts';
 import { failed } from '#lib/server/auth/wrong.ts';
 import { wordsFor } from '#lib/server/words.ts';
 
 export async function load({ cookies }) {
-	if (!(await attempts.find(cookies, 'second'))) redirect(303, '/sign-in');
-	return { words: wordsFor(ENGLISH, ['common', 'staff', 'account']) };
+	const kinds = await secondKinds(cookies);
+	if (!kinds) redirect(303, '/sign-in');
+	const words = wordsFor(ENGLISH, ['common', 'staff', 'account']);
+	return { words, app: kinds.includes('totp'), passkey: kinds.includes('passkey') };
 }
 
 export const actions = {
