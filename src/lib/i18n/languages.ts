@@ -29,6 +29,9 @@ export const languageOf = (id: string | null | undefined): Language | undefined 
 export const isChecked = (language: Language): boolean =>
 	language.status === 'reviewed' || language.status === 'tested';
 
+/** The language that sentences about safety are in on a page of this one: English until it is checked. */
+export const spokenInSafety = (language: Language): Language => (isChecked(language) ? language : ENGLISH);
+
 /** What an authority offers: every checked language, and the drafts it switched on. */
 export const offered = (drafts: readonly string[]): Language[] =>
 	LANGUAGES.filter((language) => isChecked(language) || drafts.includes(language.id));

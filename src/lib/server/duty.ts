@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Watch } from '#lib/domain/escalation.ts';
 import { addWorkingMinutes, isWorkingTime, type WorkingHours } from '#lib/domain/working-time.ts';
-import type { Language } from '#lib/i18n/languages.ts';
+import { spokenInSafety, type Language } from '#lib/i18n/languages.ts';
 import * as audit from './audit.ts';
 import { holidays } from './bank-holidays.ts';
 import { now } from './clock.ts';
@@ -178,7 +178,7 @@ export async function forParticipant(scope: AuthorityScope, language: Language, 
 	return {
 		authority: name,
 		atWork: isAtWork(set, at),
-		backAt: backAt && formatMoment(backAt, language),
+		backAt: backAt && formatMoment(backAt, spokenInSafety(language)),
 		dayNumber,
 		nightNumber,
 		nightText

@@ -1,3 +1,4 @@
+import { spokenInSafety } from '#lib/i18n/languages.ts';
 import { participant } from '#lib/server/doors.ts';
 import * as duty from '#lib/server/duty.ts';
 import * as helplines from '#lib/server/helplines.ts';
@@ -11,6 +12,6 @@ export async function load(event) {
 	return {
 		reach: await duty.forParticipant(scope, language),
 		lines: await helplines.list(scope),
-		latest: latest && raisedView(latest, language)
+		latest: latest && raisedView(latest, spokenInSafety(language))
 	};
 }
