@@ -55,6 +55,12 @@ export interface Shown {
 	passkey: string;
 }
 
+/** What was posted; empty for what was not. */
+export function shownIn(posted: FormData): Shown {
+	const text = (name: keyof Shown) => String(posted.get(name) ?? '');
+	return { password: text('password'), code: text('code'), passkey: text('passkey') };
+}
+
 /** Opens the session again, or makes it fresh, when what was shown is right. */
 export async function show(
 	cookies: Cookies,

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { ENGLISH } from '#lib/i18n/languages.ts';
-import { show, waysOf } from '#lib/server/auth/again.ts';
+import { show, shownIn, waysOf } from '#lib/server/auth/again.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import * as keptForms from '#lib/server/auth/kept-forms.ts';
 import { ownPath } from '#lib/server/auth/own-path.ts';
@@ -50,9 +50,7 @@ export const actions = {
 	show: async (event) => {
 		const entered = event.locals.entered as EnteredStaff;
 		const { fully, here } = askedIn(event.url, entered);
-		const posted = await event.request.formData();
-		const [password, code, passkey] = ['password', 'code', 'passkey'].map((name) => String(posted.get(name) ?? ''));
-		const shown = { password: password!, code: code!, passkey: passkey! };
+		const shown = shownIn(await event.request.formData());
 		const result = await show(event.cookies, visitorOf(event), entered, fully, shown);
 		if ('refused' in result) return fail(...failed(result, {}));
 		redirect(303, here);
