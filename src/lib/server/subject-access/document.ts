@@ -21,7 +21,7 @@ export function documentOf(records: Records, setting: Setting): Document {
 		authority,
 		lead: [
 			t(`everything:lead.${setting.forChild ? 'child' : 'other'}`),
-			t('everything:made', { authority, when: formatMoment(madeAt, language) })
+			t('everything:made', { authority, when: formatMoment(madeAt, language, 'stamp') })
 		],
 		sections
 	};
@@ -40,10 +40,10 @@ const submissionsOf = (records: Records, own: boolean): { submission: Row; consu
 function said(records: Records, setting: Setting): Section {
 	const { t, language } = setting;
 	const entries = submissionsOf(records, true).map(({ submission, consultation }) => ({
-		title: t('everything:said.sent', { when: formatMoment(text(submission, 'sentAt'), language) }),
+		title: t('everything:said.sent', { when: formatMoment(text(submission, 'sentAt'), language, 'stamp') }),
 		facts: [
 			...(submission.supersededAt
-				? [t('everything:said.changed', { when: formatMoment(text(submission, 'supersededAt'), language) })]
+				? [t('everything:said.changed', { when: formatMoment(text(submission, 'supersededAt'), language, 'stamp') })]
 				: []),
 			...(submission.helperName ? [t('everything:said.helper', { name: text(submission, 'helperName') })] : [])
 		],
@@ -59,7 +59,7 @@ function others(records: Records, setting: Setting): Section {
 		title: [t(`everything:others.from.${text(consultation, 'audience')}`), names.get(text(consultation, 'personId'))]
 			.filter(Boolean)
 			.join(' · '),
-		facts: [t('everything:said.sent', { when: formatMoment(text(submission, 'sentAt'), language) })],
+		facts: [t('everything:said.sent', { when: formatMoment(text(submission, 'sentAt'), language, 'stamp') })],
 		answers: answersOf(records, setting, submission, consultation)
 	}));
 	return section(setting, 'others', entries);
@@ -117,7 +117,7 @@ function wishes(records: Records, setting: Setting): Section {
 			: [];
 		const by = {
 			name: staff.get(text(wish, 'decidedBy')) ?? '',
-			when: wish.decidedAt ? formatMoment(text(wish, 'decidedAt'), language) : ''
+			when: wish.decidedAt ? formatMoment(text(wish, 'decidedAt'), language, 'stamp') : ''
 		};
 		return {
 			title: question ? labelOf(t, instrument, question) : text(wish, 'questionId'),

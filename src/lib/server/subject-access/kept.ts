@@ -10,7 +10,7 @@ export function staffWrote(records: Records, setting: Setting): Section {
 			? [
 					{
 						title: t(`everything:staff.${key}`),
-						facts: typeof at === 'string' ? [formatMoment(at, language)] : [],
+						facts: typeof at === 'string' ? [formatMoment(at, language, 'stamp')] : [],
 						answers: [{ label: '', said: [], quotes: quotes(words) }]
 					}
 				]
@@ -37,7 +37,9 @@ export function readers(records: Records, setting: Setting): Section {
 	const entries = (records.reading ?? [])
 		.toSorted((a, b) => text(a, 'readAt').localeCompare(text(b, 'readAt')))
 		.map((row) =>
-			line(staff.get(text(row, 'staffId')) ?? t('everything:somebody'), [formatMoment(text(row, 'readAt'), language)])
+			line(staff.get(text(row, 'staffId')) ?? t('everything:somebody'), [
+				formatMoment(text(row, 'readAt'), language, 'stamp')
+			])
 		);
 	return section(setting, 'readers', entries);
 }

@@ -31,13 +31,13 @@ const TEMPLATE = `
 #for line in d.lead [#par(text(fill: soft, line))]
 #for section in d.sections {
 	heading(level: 2, section.title)
-	par(text(fill: soft, size: 10pt, section.about))
+	block(sticky: true, text(fill: soft, size: 10pt, section.about))
 	for entry in section.entries {
 		heading(level: 3, entry.title)
 		for fact in entry.facts { par(text(size: 9.5pt, fill: soft, fact)) }
 		for answer in entry.answers {
 			if answer.label != "" { block(above: 1.1em, below: 0.45em, sticky: true, text(size: 10pt, weight: 600, answer.label)) }
-			for one in answer.said { par(one) }
+			if answer.said.len() > 0 { par(answer.said.join(linebreak())) }
 			for q in answer.quotes {
 				block(stroke: side(q.dir), inset: room(q.dir), above: 0.6em, below: 0.9em, width: 100%, {
 					set text(size: 12pt, dir: if q.dir == "rtl" { rtl } else { ltr })
@@ -65,14 +65,18 @@ function ours(): Buffer[] {
 	return fonts;
 }
 
-/** Set on A4, tagged for those who hear it (PDF/UA-1). Nothing of it stays in this process afterwards. */
+/**
+ * Set on A4, tagged for those who hear it (PDF/UA-1). Where somebody wrote a letter that no font at hand has, that
+ * standard cannot be kept: the same is set without its mark, so that a copy never fails for one letter. Nothing of it
+ * stays in this process afterwards.
+ */
 export function pdfOf(document: Document): Uint8Array {
 	const compiler = NodeCompiler.create({ fontArgs: [{ fontBlobs: ours() }] });
+	const source = { mainFileContent: TEMPLATE, inputs: { data: JSON.stringify(document) } };
 	try {
-		return compiler.pdf(
-			{ mainFileContent: TEMPLATE, inputs: { data: JSON.stringify(document) } },
-			{ pdfStandard: 'ua-1' }
-		);
+		return compiler.pdf(source, { pdfStandard: 'ua-1' });
+	} catch {
+		return compiler.pdf(source);
 	} finally {
 		compiler.evictCache(0);
 	}
