@@ -55,9 +55,22 @@ async function give(scope: AuthorityScope, { reader, asksReason, permit }: Opene
 
 /** Who helped, for who works with the child; by name only for who opened something of it. */
 async function helperFor(scope: AuthorityScope, reader: Reader, submission: Arrived) {
-	if (reader === 'other') return { helper: null, helperName: null, helperHow: null };
+	if (reader === 'other') return { helper: null, helperName: null, helperHow: null, assistedByName: null };
 	const { helper, helperHow, mine } = submission;
-	return { helper, helperHow, helperName: mine.length ? (await withHelper(scope, submission)).helperName : null };
+	const assistedByName = await nameOfStaff(scope, submission.assistedBy);
+	return {
+		helper,
+		helperHow,
+		assistedByName,
+		helperName: mine.length ? (await withHelper(scope, submission)).helperName : null
+	};
+}
+
+/** The worker whose code the child came in with, where there was one: the child said nothing about that. */
+async function nameOfStaff(scope: AuthorityScope, id: string | null): Promise<string | null> {
+	if (!id) return null;
+	const staff = scope.selectFrom('staff').select('staff.name').where('staff.id', '=', id);
+	return (await staff.executeTakeFirst())?.name ?? null;
 }
 
 const asksForAdvocate = ({ instrument, instrumentVersion }: Arrived, questionId: string): boolean =>

@@ -15,7 +15,7 @@ import { contributionView } from './contribution.server.ts';
 import { day, dayView } from './day.server.ts';
 import { headOf } from './head.server.ts';
 import { mayDo } from './may.server.ts';
-import { INVITABLE, plan } from './plan.server.ts';
+import { INVITABLE, places, plan } from './plan.server.ts';
 import { reason } from './reason.server.ts';
 import { wishView } from './wish.server.ts';
 
@@ -38,6 +38,7 @@ export async function load({ locals, params }) {
 		wishesWithheld: wished.withheld,
 		plan: plan(review, await arrangements.attendees(scope, review.id), mine),
 		invitable: INVITABLE,
+		places: await places(scope, review),
 		asked: await askedViews(scope, review.id),
 		people: people.map(({ id, name, relationship }) => ({ id, name, relationship })),
 		asksReason: opened.asksReason && given.length > 0,

@@ -20,7 +20,8 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		asksReason,
 		helper,
 		helperName,
-		helperHow
+		helperHow,
+		assistedByName
 	} = given;
 	const answers = given.answers.flatMap(({ questionId, state, values, words, audience }) => {
 		const question = questionOf(instrument, instrumentVersion, questionId);
@@ -40,6 +41,7 @@ export function contributionView(given: Contribution, readings: Reading[]) {
 		answers,
 		helper,
 		helperName,
+		assistedByName,
 		helperHow: helperHow?.split(',') ?? [],
 		advocateWanted: Boolean(given.advocateWantedAt),
 		language: languageOf(given.language) ?? ENGLISH,
