@@ -13,6 +13,8 @@ export interface Arrangement {
 	/** 'HH:MM' in England. */
 	startsAt: string | null;
 	venue: string | null;
+	/** Of the authority's own places, where it is one. */
+	venueId?: string | null;
 	venueNote: string | null;
 	invited: { role: AttendeeRole; name: string | null }[];
 }
@@ -52,7 +54,12 @@ export function arrange(
 		const { invited, ...meeting } = input;
 		const id = review.meetingId ?? newId();
 		const { seal } = rowOf(await sealerFor(tx, { review: reviewId }), 'meeting', id);
-		const stored = { ...meeting, venueNote: seal('venueNote', meeting.venueNote), updatedAt: now() };
+		const stored = {
+			...meeting,
+			venueId: meeting.venueId ?? null,
+			venueNote: seal('venueNote', meeting.venueNote),
+			updatedAt: now()
+		};
 		if (review.meetingId) await tx.updateTable('meeting').set(stored).where('meeting.id', '=', id).execute();
 		else await tx.insertInto('meeting', { ...stored, id, reviewId }).execute();
 		await invite(tx, reviewId, invited);

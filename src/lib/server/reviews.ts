@@ -50,6 +50,7 @@ async function one(scope: AuthorityScope, reviews: ReturnType<typeof visible>, i
 			'meeting.meetsOn',
 			'meeting.startsAt',
 			'meeting.venue',
+			'meeting.venueId',
 			'meeting.venueNote'
 		])
 		.orderBy('meeting.meetsOn', 'desc')

@@ -41,6 +41,21 @@ describe.each(DATABASES)('an authority’s places, on %s', (kind) => {
 		expect(await venues.save(scope, null, { ...LIBRARY, address: 'x'.repeat(301) })).toEqual({ address: 'too-long' });
 	});
 
+	test('are chosen among kinds of place, and bring their kind and address', async () => {
+		const { scope } = world.north;
+		await venues.save(scope, null, LIBRARY);
+		const [venue] = await venues.list(scope);
+		const choice = venues.choiceOf(venue!.id);
+		const place = { venue: 'family-centre', venueId: venue!.id };
+		const where = 'Mill Lane Centre, 2 Mill Lane, ring twice';
+		expect(await venues.chosen(scope, choice, null)).toEqual({ ...place, venueNote: where });
+		expect(await venues.chosen(scope, choice, 'Room 4')).toEqual({ ...place, venueNote: 'Room 4' });
+		expect(await venues.chosen(scope, 'home', null)).toEqual({ venue: 'home', venueId: null, venueNote: null });
+		expect(await venues.chosen(scope, '', 'x')).toEqual({ venue: null, venueId: null, venueNote: 'x' });
+		expect(await venues.chosen(scope, 'castle', null)).toBeUndefined();
+		expect(await venues.chosen(world.south.scope, choice, null)).toBeUndefined();
+	});
+
 	test('are not the neighbour’s', async () => {
 		await venues.save(world.north.scope, null, LIBRARY);
 		const [venue] = await venues.list(world.north.scope);

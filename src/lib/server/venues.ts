@@ -44,6 +44,24 @@ export async function list(scope: AuthorityScope, { ended = false } = {}): Promi
 export const find = async (scope: AuthorityScope, id: string): Promise<Venue | undefined> =>
 	(await list(scope, { ended: true })).find((venue) => venue.id === id);
 
+/** What stands before the id of a place among kinds of place, in one choice. */
+const PLACE = 'place:';
+export const choiceOf = (venueId: string): string => `${PLACE}${venueId}`;
+
+/**
+ * What was chosen of the kinds of place and the authority's own: its kind, which place, and, where nothing is said of
+ * which place exactly, its name and address. Undefined when it is neither.
+ */
+export async function chosen(scope: AuthorityScope, choice: string, note: string | null) {
+	if (!choice) return { venue: null, venueId: null, venueNote: note };
+	const kind = VENUES.find((known) => known === choice);
+	if (kind) return { venue: kind, venueId: null, venueNote: note };
+	const place = choice.startsWith(PLACE) ? await find(scope, choice.slice(PLACE.length)) : undefined;
+	if (!place) return undefined;
+	const where = [place.name, place.address].filter(Boolean).join(', ');
+	return { venue: place.kind, venueId: place.id, venueNote: note ?? where };
+}
+
 export interface VenueTyped {
 	kind: string;
 	name: string;

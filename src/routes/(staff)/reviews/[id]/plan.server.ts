@@ -1,5 +1,7 @@
 import { ATTENDEE_ROLES, type AttendeeRole } from '#lib/domain/attendance.ts';
 import type * as arrangements from '#lib/server/arrangements.ts';
+import type { AuthorityScope } from '#lib/server/db/scope.ts';
+import * as venues from '#lib/server/venues.ts';
 import type { Review } from '#lib/server/reviews.ts';
 import type { WishView } from './wish.server.ts';
 
@@ -22,7 +24,7 @@ export function plan(review: Review, attendees: Attendees, wishes: WishView[]) {
 		fresh,
 		meetsOn: review.meetsOn ?? '',
 		startsAt: review.startsAt ?? '',
-		venue: review.venue ?? (fresh ? (venue ?? '') : ''),
+		venue: review.venueId ? venues.choiceOf(review.venueId) : (review.venue ?? (fresh ? (venue ?? '') : '')),
 		venueNote: review.venueNote ?? '',
 		invited: INVITABLE.filter((role) => (fresh ? wished.has(role) : asked(role).length > 0)) as string[],
 		names: Object.fromEntries(
@@ -47,3 +49,10 @@ export const namesIn = (text: string): (string | null)[] => {
 		.filter(Boolean);
 	return names.length ? names : [null];
 };
+
+/** The authority's own places to choose from, and the one arranged even when it is no longer offered. */
+export async function places(scope: AuthorityScope, { venueId }: Review): Promise<{ choice: string; name: string }[]> {
+	const all = await venues.list(scope, { ended: true });
+	const there = all.filter(({ id, ended }) => !ended || id === venueId);
+	return there.map(({ id, name }) => ({ choice: venues.choiceOf(id), name }));
+}
