@@ -1,8 +1,10 @@
 import { bitFlips } from './bit-flips.ts';
+import { diskFull } from './disk-full.ts';
 import { duplicates } from './duplicates.ts';
 import { kill } from './kill.ts';
 import type { Outcome, Skipped } from './outcome.ts';
 import { powerCuts } from './power-cuts.ts';
+import { sealing } from './sealing.ts';
 
 export interface Test {
 	name: string;
@@ -10,6 +12,8 @@ export interface Test {
 	short: () => Promise<Outcome | Skipped>;
 	/** Minutes; what `npm run reliability` runs. */
 	long: () => Promise<Outcome | Skipped>;
+	/** True for what needs the built application: `npm test` runs it with the journeys. */
+	built?: true;
 }
 
 /** Every test of what may not be lost. */
@@ -21,12 +25,33 @@ export const TESTS: readonly Test[] = [
 		long: () => kill({ times: 100, on: 'postgres' })
 	},
 	{ name: 'power', short: () => powerCuts({ times: 2 }), long: () => powerCuts({ times: 200 }) },
+	{ name: 'disk-full', built: true, short: () => diskFull({ times: 1 }), long: () => diskFull({ times: 10 }) },
 	{ name: 'bit-flips', short: () => bitFlips({ times: 40 }), long: () => bitFlips({ times: 5000 }) },
 	{ name: 'duplicates', short: () => duplicates({ asked: 100 }), long: () => duplicates({ asked: 5000 }) },
 	{
 		name: 'duplicates-postgres',
 		short: () => duplicates({ asked: 50, on: 'postgres' }),
 		long: () => duplicates({ asked: 2000, on: 'postgres' })
+	},
+	{
+		name: 'move',
+		short: () => sealing({ times: 3, what: 'move' }),
+		long: () => sealing({ times: 50, what: 'move' })
+	},
+	{
+		name: 'move-postgres',
+		short: () => sealing({ times: 2, what: 'move', on: 'postgres' }),
+		long: () => sealing({ times: 50, what: 'move', on: 'postgres' })
+	},
+	{
+		name: 'rotate',
+		short: () => sealing({ times: 3, what: 'rotate' }),
+		long: () => sealing({ times: 50, what: 'rotate' })
+	},
+	{
+		name: 'rotate-postgres',
+		short: () => sealing({ times: 2, what: 'rotate', on: 'postgres' }),
+		long: () => sealing({ times: 50, what: 'rotate', on: 'postgres' })
 	}
 ];
 

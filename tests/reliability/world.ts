@@ -13,8 +13,8 @@ const AT = '2026-01-01T09:00:00.000Z';
 const saidBy = (consultationId: string): Record<string, Reply> => ({
 	feelings: { state: 'answered', values: ['happy'], words: {} },
 	'listened-to': { state: 'answered', values: ['very-happy'], words: {} },
-	'going-well': { state: 'answered', values: [], words: { text: `well of ${consultationId}` } },
-	worries: { state: 'answered', values: [], words: { text: `worry of ${consultationId} ${'and on '.repeat(40)}` } },
+	'going-well': { state: 'answered', values: [], words: { words: `well of ${consultationId}` } },
+	worries: { state: 'answered', values: [], words: { words: `worry of ${consultationId} ${'and on '.repeat(40)}` } },
 	topics: { state: 'answered', values: ['home', 'friends'], words: {} }
 });
 
@@ -133,7 +133,7 @@ function isAsSaid(said: Replies, consultationId: string): boolean {
 	const same = Object.entries(expected).every(
 		([id, { state, values, words }]) =>
 			said[id]?.state === state &&
-			said[id].words.text === words.text &&
+			said[id].words.words === words.words &&
 			said[id].values.toSorted().join() === values.toSorted().join()
 	);
 	return same && Object.keys(said).length === Object.keys(expected).length;

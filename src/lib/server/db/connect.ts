@@ -11,8 +11,7 @@ import {
 	SqliteDriver,
 	type DatabaseConnection,
 	type Dialect,
-	type KyselyPlugin,
-	type SqliteDialectConfig
+	type KyselyPlugin
 } from 'kysely';
 import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
@@ -36,10 +35,10 @@ export interface Connection {
 	/** How many migrations have not been done. Writes nothing. */
 	pending(): Promise<number>;
 	/**
-	 * Cleans away what the database keeps of rows that were changed or deleted: everywhere, which takes a while in which
-	 * nobody else may write, or of the keys alone, which is quick.
+	 * Cleans away what the database keeps of rows of these tables that were changed or deleted, so that no file of it holds
+	 * them any more. For a few rows deleted it is quick; `much` was changed where a whole table was.
 	 */
-	leaveNothing(of?: 'sealing_key'): Promise<void>;
+	leaveNothing(tables: readonly string[], much?: boolean): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -48,7 +47,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 	const postgres = /^postgres(ql)?:\/\//.test(address);
 	const driver = postgres ? openPostgres(address) : openSqlite(address);
 	const dialect: Dialect =
-		driver instanceof SqliteDatabase ? new OurSqlite({ database: driver }) : new PostgresDialect({ pool: driver });
+		driver instanceof SqliteDatabase ? new OurSqlite(driver) : new PostgresDialect({ pool: driver });
 	const kind: DatabaseKind = postgres ? 'postgres' : 'sqlite';
 	const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
 	const directory = new Kysely<Database>({ dialect, plugins });
@@ -67,7 +66,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 			const known = await migratorOf(new Kysely<Database>({ dialect }), kind).getMigrations();
 			return known.filter(({ executedAt }) => !executedAt).length;
 		},
-		leaveNothing: (of) => leaveNothing(driver, of),
+		leaveNothing: (tables, much) => leaveNothing(driver, tables, much),
 		// Kysely closes a driver only when it has queried through it, which a connection that just migrates has not.
 		close: async () => void (await (driver instanceof SqliteDatabase ? closeSqlite(driver) : driver.end()))
 	};
@@ -75,16 +74,16 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 
 /** SQLite's tables change in a transaction like its rows, which Kysely leaves out: a migration killed half way is none. */
 class OurSqlite extends SqliteDialect {
-	readonly #config: SqliteDialectConfig;
-	constructor(config: SqliteDialectConfig) {
-		super(config);
-		this.#config = config;
+	readonly #database: SqliteDatabase.Database;
+	constructor(database: SqliteDatabase.Database) {
+		super({ database });
+		this.#database = database;
 	}
 	override createAdapter(): SqliteAdapter {
 		return new TransactionalSqlite();
 	}
 	override createDriver(): SqliteDriver {
-		return new WritingSqlite(this.#config);
+		return new WritingSqlite(this.#database);
 	}
 }
 class TransactionalSqlite extends SqliteAdapter {
@@ -94,8 +93,17 @@ class TransactionalSqlite extends SqliteAdapter {
 }
 /** A transaction of ours is there to write: it waits its turn at the start, where one that has read already could not. */
 class WritingSqlite extends SqliteDriver {
+	readonly #database: SqliteDatabase.Database;
+	constructor(database: SqliteDatabase.Database) {
+		super({ database });
+		this.#database = database;
+	}
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+	/** A full disk has SQLite roll back by itself: to do so again would fail, and hide why. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#database.inTransaction) await super.rollbackTransaction(connection);
 	}
 }
 
@@ -142,13 +150,30 @@ function rememberStatements(database: SqliteDatabase.Database): SqliteDatabase.D
 }
 
 /** In its log of changes, in free pages and among its dead rows. Backups and PostgreSQL's own archive are elsewhere. */
-async function leaveNothing(driver: SqliteDatabase.Database | pg.Pool, of?: string): Promise<void> {
+async function leaveNothing(
+	driver: SqliteDatabase.Database | pg.Pool,
+	tables: readonly string[],
+	much = false
+): Promise<void> {
 	if (driver instanceof SqliteDatabase) {
 		// What is deleted is overwritten at once (secure_delete); the log of changes still has it until it is cut off.
-		if (!of) driver.exec('vacuum');
+		if (much) driver.exec('vacuum');
 		driver.pragma('wal_checkpoint(truncate)');
-	} else await driver.query(of ? `vacuum full ${of}` : 'vacuum full');
+		return;
+	}
+	const client = await driver.connect();
+	try {
+		// One at a time: two who write the same tables anew would wait for each other.
+		await client.query('select pg_advisory_lock($1)', [CLEANING]);
+		for (const table of tables) await client.query(`vacuum full "${table}"`);
+		await client.query('select pg_advisory_unlock($1)', [CLEANING]);
+	} finally {
+		client.release();
+	}
 }
+
+/** Any number that nobody else locks in this database. */
+const CLEANING = 73_656_100;
 
 /** Lets SQLite look again at what the tables hold, where that has changed much (an import), so that it finds its way. */
 function closeSqlite(database: SqliteDatabase.Database): void {
