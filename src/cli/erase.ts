@@ -23,7 +23,7 @@ export function eraseCommand() {
 				const id = review ? await reviews.idOf(scope, review) : await erase.childNamed(scope, child!);
 				if (!id) throw new Refused(review ? 'no-such-review' : 'no-such-child');
 				await (review ? erase.review(scope, id) : erase.child(scope, id));
-				await database().leaveNothing('sealing_key');
+				await database().leaveNothing(['sealing_key']);
 				const what = review ? 'review' : 'child';
 				return { json: { erased: { [what]: id } }, lines: [t(`cli:done.erased-${what}`)] };
 			})

@@ -18,7 +18,7 @@ export function retentionCommand() {
 			run<Options>(async ({ authority, dryRun }) => {
 				const scope = await scopeOf(authority);
 				const done = dryRun ? await retention.plan(scope, today()) : await retention.removeDue(scope);
-				if (done.length && !dryRun) await database().leaveNothing();
+				if (done.length && !dryRun) await database().leaveNothing(['sealing_key'], true);
 				const removals = done.map(({ kind, id, on }) => ({ kind, id, on }));
 				const lines = removals.map(({ kind, id, on }) => t(`cli:retention.${kind}`, { id, on }));
 				return {

@@ -7,18 +7,21 @@ import { makeAsked } from './world.ts';
 
 export type Kind = 'sqlite' | 'postgres';
 
-/** A database with so many children asked, made once, and as many copies of it as are needed, one at a time. */
+/** A database with so many children asked, or made otherwise, once, and as many copies of it as are needed, one at a time. */
 export async function copies(
 	kind: Kind,
-	asked: number
+	made: number | ((address: string) => Promise<void>)
 ): Promise<{ fresh(): Promise<string>; remove(): Promise<void> }> {
-	return kind === 'sqlite' ? ofFile(asked) : ofServer(asked);
+	const make = typeof made === 'number' ? (address: string) => makeAsked(address, made) : made;
+	return kind === 'sqlite' ? ofFile(make) : ofServer(make);
 }
 
-async function ofFile(asked: number) {
+type Make = (address: string) => Promise<void>;
+
+async function ofFile(make: Make) {
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-reliability-'));
 	const [template, copy] = [join(folder, 'template.db'), join(folder, 'copy.db')];
-	await makeAsked(template, asked);
+	await make(template);
 	return {
 		async fresh() {
 			for (const ending of ['', '-wal', '-shm']) rmSync(copy + ending, { force: true });
@@ -29,9 +32,9 @@ async function ofFile(asked: number) {
 	};
 }
 
-async function ofServer(asked: number) {
+async function ofServer(make: Make) {
 	const { address, stop } = await startPostgres({ durable: true });
-	await makeAsked(`${address}/sayso_template`, asked);
+	await make(`${address}/sayso_template`);
 	return {
 		async fresh() {
 			const admin = new pg.Client({ connectionString: `${address}/postgres` });

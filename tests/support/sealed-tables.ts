@@ -14,13 +14,14 @@ async function scopes({ directory, db }: Connection): Promise<AuthorityScope[]> 
 }
 
 /** Every row of a table that is kept sealed, opened; the chosen values of a question one row each, as once in clear. */
-async function opened(scope: AuthorityScope, table: OwnedTable): Promise<AnyRow[]> {
+async function opened(scope: AuthorityScope, table: OwnedTable, inClear = false): Promise<AnyRow[]> {
 	const submissions = await scope.selectFrom('submission').select(['submission.id', 'submission.reviewId']).execute();
 	const reviews = new Map(submissions.map(({ id, reviewId }) => [id, reviewId]));
 	const rows: AnyRow[] = await scope
 		.selectFrom(table as 'wish')
 		.selectAll(table as 'wish')
 		.execute();
+	if (inClear) return rows;
 	const clear = await openRows(scope, table, rows, (row) =>
 		String(row.reviewId ?? reviews.get(String(row.submissionId)) ?? row.id)
 	);
@@ -30,13 +31,15 @@ async function opened(scope: AuthorityScope, table: OwnedTable): Promise<AnyRow[
 	);
 }
 
-/** Everything that is kept sealed, opened, in an order that does not depend on how it is stored. */
-export async function allOpened(connection: Connection): Promise<Record<string, string[]>> {
+/** Everything that is kept sealed, opened, in an order that does not depend on how it is stored; `inClear` where it is not yet. */
+export async function allOpened(connection: Connection, { inClear = false } = {}): Promise<Record<string, string[]>> {
 	forgetKeys();
 	const found: Record<string, string[]> = {};
 	for (const scope of await scopes(connection)) {
 		for (const table of TABLES) {
-			const rows = (await opened(scope, table)).map((row) => JSON.stringify({ ...row, valueIndex: null, proof: null }));
+			const rows = (await opened(scope, table, inClear)).map((row) =>
+				JSON.stringify({ ...row, valueIndex: null, proof: null })
+			);
 			(found[table] ??= []).push(...rows);
 		}
 	}
@@ -47,26 +50,31 @@ export async function allOpened(connection: Connection): Promise<Record<string, 
 /** Makes a database as the version before sealing left it: everything in clear, no keys. */
 export async function storeInClear(connection: Connection): Promise<void> {
 	for (const scope of await scopes(connection)) {
-		for (const table of TABLES) {
-			const name = table as 'wish';
-			const rows = await opened(scope, table);
-			if (table === 'answer' || table === 'words') {
-				await scope.deleteFrom(name).execute();
-				for (let at = 0; at < rows.length; at += 400)
-					await scope.insertInto(name, rows.slice(at, at + 400) as never).execute();
-			} else {
-				for (const { id, ...row } of rows) {
-					const columns = SEALED.filter((field) => field.table === table).map(({ column }) => [column, row[column]]);
-					const clear = Object.fromEntries(table === 'safetyFlag' ? [...columns, ['valueIndex', null]] : columns);
-					await scope.updateTable(name).set(clear).where(`${name}.id`, '=', String(id)).execute();
-				}
-			}
-		}
-		await scope.updateTable('submission').set({ proof: null }).execute();
-		await scope.deleteFrom('sealingKey').execute();
-		await scope.deleteFrom('wrappingKey').execute();
-		await scope.updateAuthority({ sealedMoves: null });
+		await scope.transaction(async (tx) => {
+			for (const table of TABLES) await storeTable(tx, table);
+			await tx.updateTable('submission').set({ proof: null }).execute();
+			await tx.deleteFrom('sealingKey').execute();
+			await tx.deleteFrom('wrappingKey').execute();
+			await tx.updateAuthority({ sealedMoves: null });
+		});
 	}
 	forgetKeys();
-	await connection.leaveNothing();
+	await connection.leaveNothing(['words', 'answer', 'wish'], true);
+}
+
+async function storeTable(tx: AuthorityScope, table: OwnedTable): Promise<void> {
+	const name = table as 'wish';
+	const rows = await opened(tx, table);
+	if (table === 'answer' || table === 'words') {
+		await tx.deleteFrom(name).execute();
+		for (let at = 0; at < rows.length; at += 400)
+			await tx.insertInto(name, rows.slice(at, at + 400) as never).execute();
+		return;
+	}
+	const sealed = SEALED.filter((field) => field.table === table && field.moved);
+	for (const { id, ...row } of rows) {
+		const columns = sealed.map(({ column }) => [column, row[column]]);
+		const clear = Object.fromEntries(table === 'safetyFlag' ? [...columns, ['valueIndex', null]] : columns);
+		await tx.updateTable(name).set(clear).where(`${name}.id`, '=', String(id)).execute();
+	}
 }

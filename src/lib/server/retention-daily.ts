@@ -17,7 +17,7 @@ export function daily(connection: Pick<Connection, 'leaveNothing'>): (scope: Aut
 		try {
 			const removed = await retention.removeDue(scope, day);
 			if (!removed.length) return;
-			await connection.leaveNothing('sealing_key');
+			await connection.leaveNothing(['sealing_key']);
 			log('info', 'retention.removed', { count: removed.length, authorityId: scope.authorityId });
 		} catch (failure) {
 			log('error', 'retention.failed', aboutError(failure));

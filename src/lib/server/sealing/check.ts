@@ -6,19 +6,29 @@ import { openersFor, type Owner } from './index.ts';
 
 const AT_ONCE = 500;
 
-/** Opens every sealed value of every authority. How many there are; throws SealBroken at the first that does not open. */
-export async function check({ db, directory }: Connection): Promise<number> {
+type Seen = (field: SealedField, text: string) => void;
+
+/**
+ * Opens every sealed value of every authority. How many there are; throws SealBroken at the first that does not open.
+ * `seen` is given each.
+ */
+export async function check({ db, directory }: Connection, seen: Seen = () => undefined): Promise<number> {
 	let count = 0;
 	for (const { id } of await directory.selectFrom('authority').select('id').execute()) {
 		const scope = new AuthorityScope(db, id, { kind: 'command-line' });
 		for (const [table, fields] of Map.groupBy(SEALED, (field) => field.table)) {
-			count += await checkTable(scope, table, fields);
+			count += await checkTable(scope, table, fields, seen);
 		}
 	}
 	return count;
 }
 
-async function checkTable(scope: AuthorityScope, table: OwnedTable, fields: SealedField[]): Promise<number> {
+async function checkTable(
+	scope: AuthorityScope,
+	table: OwnedTable,
+	fields: SealedField[],
+	seen: Seen
+): Promise<number> {
 	const name = table as 'wish'; // a name from the list of fields
 	const all: AnyRow[] = await scope.selectFrom(name).selectAll(name).execute();
 	const ownerOf = await ownersOf(scope, table, fields);
@@ -33,7 +43,8 @@ async function checkTable(scope: AuthorityScope, table: OwnedTable, fields: Seal
 			for (const field of fields) {
 				const sealed = row[field.column];
 				if (sealed === null || sealed === undefined || !isToSeal(field, row)) continue;
-				openerOf(ownerOf(row)).open({ table, row: rowKey(table, row), column: field.column }, String(sealed));
+				const at = { table, row: rowKey(table, row), column: field.column };
+				seen(field, openerOf(ownerOf(row)).open(at, String(sealed)));
 				count++;
 			}
 		}

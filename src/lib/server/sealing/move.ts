@@ -16,6 +16,9 @@ import { blindIndex, SealBroken, sealersFor, type Sealer } from './index.ts';
 /** Rows, or submissions with all their rows, in one transaction. */
 const BATCH = 100;
 
+const TABLES = new Set(SEALED.filter(({ moved }) => moved).map(({ table }) => table));
+const asStored = (table: OwnedTable) => table.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+
 export interface Moved {
 	table: OwnedTable;
 	/** How many rows of it were sealed. */
@@ -34,14 +37,14 @@ export async function moveUnderSeal(
 	const total = new Map<OwnedTable, number>();
 	for (const id of waiting) {
 		const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
-		for (const table of new Set(SEALED.filter(({ moved }) => moved).map(({ table }) => table))) {
+		for (const table of TABLES) {
 			await moveTable(scope, table, (rows) => {
 				total.set(table, (total.get(table) ?? 0) + rows);
 				noted({ table, rows });
 			});
 		}
 	}
-	if (waiting.length) await connection.leaveNothing();
+	if (waiting.length) await connection.leaveNothing([...TABLES].map(asStored), true);
 	for (const id of waiting) {
 		await new AuthorityScope(connection.db, id, { kind: 'command-line' }).updateAuthority({ sealedMoves: MOVES });
 	}

@@ -43,6 +43,6 @@ export async function decide({ locals, params, request }: Event) {
 		return fail(422, { of: 'decide', errors: { decision: done.refused }, typed: { ...posted.input } });
 	}
 	const gone = !(await releases.childFor(scope, params.id));
-	if (gone) await database().leaveNothing('sealing_key');
+	if (gone) await database().leaveNothing(['sealing_key']);
 	redirect(303, gone ? '/audit' : `/children/${params.id}/everything#asked`);
 }

@@ -1,0 +1,122 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { connect } from '#lib/server/db/connect.ts';
+import { AuthorityScope } from '#lib/server/db/scope.ts';
+import * as demo from '#lib/server/demo/index.ts';
+import { check } from '#lib/server/sealing/check.ts';
+import { sealersFor } from '#lib/server/sealing/index.ts';
+import { forgetKeys } from '#lib/server/sealing/keys.ts';
+import { allOpened, storeInClear } from '../support/sealed-tables.ts';
+import { copies, type Kind } from './copies.ts';
+import type { Outcome } from './outcome.ts';
+
+type What = 'move' | 'rotate';
+
+/** The demonstration, in clear as the version before sealing left it, or sealed with many keys to be wrapped again. */
+async function make(address: string, what: What): Promise<void> {
+	const connection = connect(address);
+	await connection.migrate();
+	await demo.seed(connection, { today: '2026-11-21' });
+	if (what === 'move') await storeInClear(connection);
+	else {
+		for (const { id } of await connection.directory.selectFrom('authority').select('id').execute()) {
+			const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
+			await sealersFor(
+				scope,
+				Array.from({ length: 3000 }, (_, at) => ({ review: `made-up-${at}` }))
+			);
+		}
+	}
+	await connection.close();
+}
+
+/** Everything that is sealed, opened, as one short text. */
+async function fingerprint(address: string): Promise<string> {
+	const connection = connect(address);
+	try {
+		return createHash('sha256')
+			.update(JSON.stringify(await allOpened(connection)))
+			.digest('hex');
+	} finally {
+		await connection.close();
+	}
+}
+
+/** Starts it and kills it after so many batches. True when it was through before that. */
+function killAfter(address: string, what: What, batches: number): Promise<boolean> {
+	const child = spawn(process.execPath, ['tests/reliability/sealer.ts', address, what], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	let done = 0;
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		done += text.split('\n').length - 1;
+		if (done >= batches) child.kill('SIGKILL');
+	});
+	return new Promise((resolve, reject) => {
+		child.once('close', (code, signal) => {
+			if (code !== 0 && signal !== 'SIGKILL') reject(new Error(`it failed by itself: ${code}`));
+			else resolve(code === 0);
+		});
+	});
+}
+
+const NAMES: Record<What, string> = {
+	move: 'the move of what was in clear under seal',
+	rotate: 'a new key for an authority'
+};
+
+/** `kill -9` in the middle of it, so often: it goes on, and at the end everything opens and is what it was. */
+export async function sealing({
+	times,
+	what,
+	on = 'sqlite'
+}: {
+	times: number;
+	what: What;
+	on?: Kind;
+}): Promise<Outcome> {
+	const { fresh, remove } = await copies(on, (address) => make(address, what));
+	let [kills, through, wrong, opened] = [0, 0, 0, 0];
+	let before: string | undefined;
+	try {
+		while (kills < times || !through) {
+			const address = await fresh();
+			// In clear it is read by what stood in it before: the demonstration is the same each time.
+			before ??= await ofOriginal(address, what);
+			for (let finished = false; !finished;) {
+				const most = kills < times ? 1 + Math.floor(Math.random() * 6) : Infinity;
+				finished = await killAfter(address, what, most);
+				if (!finished) kills++;
+			}
+			through++;
+			forgetKeys();
+			const connection = connect(address);
+			opened = await check(connection);
+			await connection.close();
+			if ((await fingerprint(address)) !== before) wrong++;
+		}
+	} finally {
+		await remove();
+	}
+	return {
+		ok: wrong === 0 && opened > 1000,
+		summary: `${kills} × kill -9 in ${NAMES[what]} on ${on}: ${through} times through, ${opened} sealed values each, ${wrong} times anything lost or changed`
+	};
+}
+
+/** What must be there afterwards; of a database in clear, what a move that nobody stops makes of it. */
+async function ofOriginal(address: string, what: What): Promise<string> {
+	if (what === 'rotate') return fingerprint(address);
+	return createHash('sha256')
+		.update(JSON.stringify(await allClear(address)))
+		.digest('hex');
+}
+
+async function allClear(address: string): Promise<Record<string, string[]>> {
+	const connection = connect(address);
+	try {
+		return await allOpened(connection, { inClear: true });
+	} finally {
+		await connection.close();
+	}
+}
