@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { today } from '#lib/server/clock.ts';
 import { closeDatabase, database } from '#lib/server/database.ts';
 import * as demo from '#lib/server/demo/index.ts';
+import { isSetUp } from '#lib/server/outbox/ways-out.ts';
 import { productionRefusals } from '#lib/server/production.ts';
 import { moveUnderSeal } from '#lib/server/sealing/move.ts';
 import { checkSettings, isProduction, SettingsError } from '#lib/server/settings.ts';
@@ -81,5 +82,10 @@ async function demonstrate(): Promise<void> {
 		say(t('cli:start.seeding'));
 		await demo.seed(database(), { today: today() });
 	}
-	for (const line of await whereToGo(database())) say(line);
+	const lines = await whereToGo(database());
+	for (const line of lines) say(line);
+	// Nobody in the demonstration has an inbox: what would be sent to them is shown here.
+	if (!lines.length || isSetUp('email') || isSetUp('text')) return;
+	process.env.SAYSO_MAIL_TO_TERMINAL = '1';
+	say(`${t('cli:demo.mail')}\n`);
 }

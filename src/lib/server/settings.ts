@@ -23,6 +23,7 @@ export const SETTINGS = {
 		default: 'https://api.notifications.service.gov.uk',
 		check: v.pipe(v.string(), v.url(), v.regex(/[^/]$/))
 	},
+	SAYSO_MAIL_TO_TERMINAL: { default: '', check: v.picklist(['', '1']) },
 	SAYSO_MESSAGES_PER_HOUR: { default: '200', check: v.pipe(v.string(), v.regex(/^[1-9]\d{0,5}$/)) },
 	ORIGIN: { default: 'http://localhost:3000', check: v.pipe(v.string(), v.url()) },
 	PORT: { default: '3000', check: v.pipe(v.string(), v.regex(/^\d{1,5}$/)) },

@@ -6,6 +6,8 @@ import type { AuthorityScope, NewRow } from '../db/scope.ts';
 import type { OwnedTable } from '../db/schema.ts';
 import type { AnyRow } from '../sealing/fields.ts';
 import { sealRows } from '../sealing/rows.ts';
+import { withContacts } from './contacts.ts';
+import { consultationIdOf, DOORS } from './doors.ts';
 import type { AuthorityPlan, DemoStaff } from './places.ts';
 import type { Random } from './random.ts';
 
@@ -62,8 +64,12 @@ export async function insert(tx: AuthorityScope, { rows }: World): Promise<void>
 	const reviews = new Map(rows.submission?.map(({ id, reviewId }) => [id, reviewId]));
 	// A review is its own; an answer and the words beside it are of their submission's.
 	const reviewOf = (row: AnyRow) => String(row.reviewId ?? reviews.get(String(row.submissionId)) ?? row.id);
+	const doors = DOORS.map(consultationIdOf);
+	const atDoors = rows.consultation?.filter(({ id }) => doors.includes(id)) ?? [];
+	const known = new Set(atDoors.map(({ personId }) => personId ?? ''));
 	for (const table of ORDER) {
-		const all = await sealRows(tx, table, (rows[table] ?? []) as NewRow<typeof table>[], reviewOf);
+		const people = table === 'person' ? await withContacts(tx, rows.person ?? [], known) : undefined;
+		const all = people ?? (await sealRows(tx, table, (rows[table] ?? []) as NewRow<typeof table>[], reviewOf));
 		for (let i = 0; i < all.length; i += BATCH) await tx.insertInto(table, all.slice(i, i + BATCH)).execute();
 	}
 }

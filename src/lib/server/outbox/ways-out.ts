@@ -1,8 +1,9 @@
 import { serverTranslator } from '../words.ts';
-import { setting } from '../settings.ts';
+import { isProduction, setting } from '../settings.ts';
 import { emailBySmtp } from './email.ts';
 import type { Channel } from './lease.ts';
 import type { Rendered } from './render.ts';
+import { toTerminal } from './terminal.ts';
 import { textByNotify } from './text.ts';
 
 /** Why something did not leave. `final`: trying again changes nothing. */
@@ -25,6 +26,7 @@ export type WaysOut = Partial<Record<Channel, WayOut>>;
 
 /** The ways out that are set up. Messages of one that is not wait until it is. */
 export function waysOut(): WaysOut {
+	if (setting('SAYSO_MAIL_TO_TERMINAL') === '1' && !isProduction()) return { email: toTerminal(), text: toTerminal() };
 	const ways: WaysOut = {};
 	if (isSetUp('email'))
 		ways.email = emailBySmtp({
