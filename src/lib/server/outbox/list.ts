@@ -5,13 +5,20 @@ import { isId } from '../ids.ts';
 import { nameOf } from '../reviews.ts';
 import { setting } from '../settings.ts';
 import { post } from './post.ts';
+import { TEMPLATES } from './templates.ts';
 
 /** So many on the page: the latest. */
 export const MOST_LISTED = 200;
 
+/** Messages that say by being there that a child may not be safe. */
+const ALARMS = Object.keys(TEMPLATES).filter((template) => template.startsWith('safety-'));
+/** Who may know about which child an alarm is: whoever sends the authority's mail need not. */
+const knowsOfAlarms = ({ actor }: AuthorityScope) => actor.kind === 'staff' && actor.role === 'manager';
+
 /**
  * What was sent and what is to leave, the latest first: by which way, with which template, when and what became of it.
- * Never what it says, nor the address. Of one review, or of the whole authority.
+ * Never what it says, nor the address; of an alarm, only a manager is told about which child it is. Of one review, or of the
+ * whole authority.
  */
 export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: string } = {}) {
 	if (reviewId && !isId(reviewId)) return [];
@@ -43,9 +50,24 @@ export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: str
 			'child.knownAs',
 			'child.externalId as childExternalId'
 		]);
+	const all = knowsOfAlarms(scope);
 	if (reviewId) rows = rows.where('outbox.reviewId', '=', reviewId);
+	if (reviewId && !all) rows = rows.where('outbox.template', 'not in', ALARMS);
 	const found = await rows.orderBy('outbox.id', 'desc').limit(MOST_LISTED).execute();
-	return found.map((row) => ({ ...row, childName: nameOf(row) }));
+	return found.map((row) => {
+		const kept = ALARMS.includes(row.template) && !all;
+		return kept
+			? {
+					...row,
+					reviewId: null,
+					childExternalId: null,
+					childName: null,
+					firstName: null,
+					lastName: null,
+					knownAs: null
+				}
+			: { ...row, childName: nameOf(row) };
+	});
 }
 
 export type Listed = Awaited<ReturnType<typeof list>>[number];

@@ -29,6 +29,7 @@ export const TEMPLATES = {
 	'entry-secret-tries': { for: 'staff', urgent: false },
 	'staff-invitation': { for: 'staff', urgent: false },
 	'break-glass-used': { for: 'staff', urgent: true },
+	'sign-in-changed': { for: 'staff', urgent: false },
 	trial: { for: 'staff', urgent: false },
 	/** Six digits and a link for an adult who wants to come in. */
 	'way-in': { for: 'participant', urgent: true, to: ADULTS }

@@ -10,8 +10,8 @@ import { opened, openerFor } from '../sealing/index.ts';
 import * as steps from './steps.ts';
 import { visible } from './visible.ts';
 
-/** So many that are done with stay in sight. */
-const MOST_CLOSED = 20;
+/** What is done with stays in sight for so long. */
+const CLOSED_MS = 30 * 86_400_000;
 
 const rowsOf = (scope: AuthorityScope) =>
 	visible(scope)
@@ -45,9 +45,8 @@ const rowsOf = (scope: AuthorityScope) =>
 export async function board(scope: AuthorityScope, at = now()) {
 	const open = await rowsOf(scope).where('safetyFlag.handledAt', 'is', null).orderBy('safetyFlag.raisedAt').execute();
 	const closed = await rowsOf(scope)
-		.where('safetyFlag.handledAt', 'is not', null)
+		.where('safetyFlag.handledAt', '>', new Date(Date.parse(at) - CLOSED_MS).toISOString())
 		.orderBy('safetyFlag.handledAt', 'desc')
-		.limit(MOST_CLOSED)
 		.execute();
 	const set = await duty.of(scope);
 	const shown = await inClear(scope, [...open, ...closed], duty.watchOf(set), at);
