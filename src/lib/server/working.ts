@@ -1,3 +1,4 @@
+import { hourly } from './auth/tidy.ts';
 import { database } from './database.ts';
 import { aboutError, log } from './log.ts';
 import { work, type Chore, type Round } from './outbox/worker.ts';
@@ -19,9 +20,11 @@ function tell(done: Round | Error): void {
  */
 export function startWorking(): void {
 	const removeDue = daily(database());
+	const tidyAuth = hourly();
 	const chores: Chore = async (scope, at) => {
 		const passedOn = await escalate(scope, at);
 		await removeDue(scope);
+		await tidyAuth();
 		return passedOn;
 	};
 	const working = work(database(), chores, tell);

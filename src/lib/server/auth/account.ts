@@ -1,6 +1,7 @@
 import * as audit from '../audit.ts';
 import type { EnteredStaff } from './entered.ts';
 import { addressKey, attempt } from './limits.ts';
+import { tellOfChange } from './notify.ts';
 import { database } from '../database.ts';
 import { hashPassword, passwordFits, passwordRefusal } from './passwords.ts';
 import type { PasswordRefusal } from './password-rules.ts';
@@ -39,6 +40,7 @@ export async function changePassword(
 	await scope.transaction(async (tx) => {
 		await tx.updateTable('staff').set({ passwordHash: hash }).where('staff.id', '=', staff.id).execute();
 		await audit.record(tx, 'staff.password-changed', staff.id);
+		await tellOfChange(tx, staff.id);
 	});
 	await staffSessions.endOthers(scope, staff.id, session.publicId);
 	return { right: true };

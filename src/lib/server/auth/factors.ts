@@ -3,6 +3,7 @@ import { now } from '../clock.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import { newId } from '../ids.ts';
 import { openerFor, sealerFor } from '../sealing/index.ts';
+import { tellOfChange } from './notify.ts';
 import { stepOf } from './totp.ts';
 
 const at = (row: string, column: string) => ({ table: 'staffFactor', row, column }) as const;
@@ -111,12 +112,10 @@ export async function remove(scope: AuthorityScope, staffId: string, id: string)
 	return scope.transaction(async (tx) => {
 		const ids = await own(tx, staffId).select('staffFactor.id').execute();
 		if (ids.length < 2 && ids[0]?.id === id) return 'last';
-		await tx
-			.deleteFrom('staffFactor')
-			.where('staffFactor.staffId', '=', staffId)
-			.where('staffFactor.id', '=', id)
-			.execute();
+		if (!ids.some((one) => one.id === id)) return 'gone';
+		await tx.deleteFrom('staffFactor').where('staffFactor.id', '=', id).execute();
 		await audit.record(tx, 'staff.factor-removed', staffId);
+		await tellOfChange(tx, staffId);
 		return 'gone';
 	});
 }

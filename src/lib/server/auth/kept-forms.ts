@@ -8,7 +8,8 @@ import { openerFor, sealerFor } from '../sealing/index.ts';
  * when they drop it, when they sign out, and after an hour.
  */
 
-const LIFE = 60 * 60_000;
+/** In milliseconds. */
+export const KEPT_FOR = 60 * 60_000;
 /** Far more than anybody types into one form. */
 const MOST = 100_000;
 
@@ -36,7 +37,6 @@ export async function keep(
 	const id = newId();
 	const sealer = await sealerFor(scope, 'authority');
 	const hadFiles = all.some(([, value]) => value instanceof File && value.size > 0) ? 1 : 0;
-	await scope.deleteFrom('keptForm').where('keptForm.createdAt', '<=', after(-LIFE)).execute();
 	await scope
 		.insertInto('keptForm', { id, staffId, path, fields: sealer.seal(at(id), text), hadFiles, createdAt: now() })
 		.execute();
@@ -50,7 +50,7 @@ export async function find(scope: AuthorityScope, staffId: string, id: string): 
 		.select(['keptForm.path', 'keptForm.fields', 'keptForm.hadFiles'])
 		.where('keptForm.id', '=', id)
 		.where('keptForm.staffId', '=', staffId)
-		.where('keptForm.createdAt', '>', after(-LIFE))
+		.where('keptForm.createdAt', '>', after(-KEPT_FOR))
 		.executeTakeFirst();
 	if (!row) return undefined;
 	const opener = await openerFor(scope, 'authority');

@@ -3,6 +3,7 @@ import * as audit from '../audit.ts';
 import { now } from '../clock.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import { setting } from '../settings.ts';
+import { tellOfChange } from './notify.ts';
 import { ALPHABET, readCode } from './tokens.ts';
 
 /** So many are given at once. */
@@ -50,6 +51,7 @@ export async function use(scope: AuthorityScope, staffId: string, typed: string)
 			.executeTakeFirst();
 		if (!used.numUpdatedRows) return false;
 		await audit.record(tx, 'staff.recovery-code-used', staffId);
+		await tellOfChange(tx, staffId);
 		return true;
 	});
 }

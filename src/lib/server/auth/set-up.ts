@@ -1,10 +1,12 @@
 import type { Cookies } from '@sveltejs/kit';
 import { encode } from 'uqr';
+import * as audit from '../audit.ts';
 import type { StaffAttemptTable } from '../db/tables/staff.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import * as attempts from './attempts.ts';
 import type { Attempt } from './attempts.ts';
 import * as factors from './factors.ts';
+import { tellOfChange } from './notify.ts';
 import * as passkeys from './passkeys.ts';
 import * as recoveryCodes from './recovery-codes.ts';
 import { comer, enter, IN, scopeFor, trySecond, type Comer, type Next, type Refusal } from './sign-in.ts';
@@ -73,6 +75,7 @@ export async function confirm(
 	if (!('right' in tried)) return tried;
 	const codes = await scope.transaction(async (tx) => {
 		await tried.right(tx, staff.id);
+		if (purpose === 'add') await tellOfChange(tx, staff.id);
 		if (purpose === 'add' && (await recoveryCodes.left(tx, staff.id))) return false;
 		await recoveryCodes.keep(tx, staff.id, recoveryCodes.codesFrom(step.draw));
 		return true;
@@ -118,5 +121,10 @@ export async function beginToAdd(
 ): Promise<void> {
 	const { authorityId } = scope;
 	const step = await attempts.begin(cookies, { purpose: 'add', authorityId, staffId, note: codes ? CONFIRMED : null });
-	if (codes) await recoveryCodes.keep(scope, staffId, recoveryCodes.codesFrom(step.draw));
+	if (!codes) return;
+	await scope.transaction(async (tx) => {
+		await recoveryCodes.keep(tx, staffId, recoveryCodes.codesFrom(step.draw));
+		await audit.record(tx, 'staff.recovery-codes-made', staffId);
+		await tellOfChange(tx, staffId);
+	});
 }

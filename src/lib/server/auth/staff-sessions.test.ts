@@ -7,6 +7,7 @@ import * as keptForms from './kept-forms.ts';
 import { hashPassword } from './passwords.ts';
 import { enteredStaff } from './staff-entry.ts';
 import * as staffSessions from './staff-sessions.ts';
+import { tidy } from './tidy.ts';
 import { deviceOf, networkOf } from './visitor.ts';
 
 const PASSWORD = 'tin drum velvet gravel';
@@ -116,6 +117,8 @@ describe.each(DATABASES)('a session of staff, on %s', (kind) => {
 		expect(await change(PASSWORD, 'kvist-9-sommarlov')).toEqual({ right: true });
 		expect(await enteredStaff(other)).toBeUndefined();
 		expect(await enteredStaff(mine)).toBeDefined();
+		const told = await world.north.scope.selectFrom('outbox').select(['outbox.staffId', 'outbox.template']).execute();
+		expect(told).toEqual([{ staffId: world.north.iroId, template: 'sign-in-changed' }]);
 	});
 
 	test('keeps what was typed while it was locked: sealed, for its owner, for an hour', async () => {
@@ -133,8 +136,12 @@ describe.each(DATABASES)('a session of staff, on %s', (kind) => {
 		});
 		expect(await keptForms.find(scope, 'somebody else', id)).toBeUndefined();
 		expect(await keptForms.find(world.south.scope, iroId, id)).toBeUndefined();
+		await tidy();
+		expect(await keptForms.find(scope, iroId, id)).toBeDefined();
 		pass(61);
 		expect(await keptForms.find(scope, iroId, id)).toBeUndefined();
+		await tidy();
+		expect(await commandLine.selectFrom('keptForm').selectAll('keptForm').execute()).toEqual([]);
 	});
 });
 
