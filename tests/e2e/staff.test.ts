@@ -75,7 +75,7 @@ test('what the child keeps for their IRO is shown to the IRO alone', async ({ pa
 	await expect(page).toHaveURL(/sent/);
 
 	for (const [role, sees] of [
-		['manager', ['for everyone there']],
+		['manager', []],
 		['business-support', []],
 		['iro', ['only for my IRO', 'for everyone there']]
 	] as const) {
