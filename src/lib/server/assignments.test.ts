@@ -109,9 +109,15 @@ describe.each(DATABASES)('who has which children, on %s', (kind) => {
 
 	test('the list shows who has nobody, two at once, a change to come, and brothers and sisters apart', async () => {
 		const { commandLine, childId, iroId } = world.north;
-		const [sister, alone] = [await anotherChild(world.north), await anotherChild(world.north)];
+		const [sister, alone, other] = [
+			await anotherChild(world.north),
+			await anotherChild(world.north),
+			await anotherChild(world.north)
+		];
+		// Of another mother by the same name.
+		await commandLine.updateTable('child').set({ lastName: 'Hale' }).where('child.id', '!=', other.childId).execute();
 		const mother = { name: 'Kim Hale', relationship: 'mother', createdAt: '2026-01-01T00:00:00.000Z' };
-		for (const id of [childId, sister.childId])
+		for (const id of [childId, sister.childId, other.childId])
 			await commandLine.insertInto('person', { ...mother, id: newId(), childId: id }).execute();
 		await give();
 		await give({ childIds: [alone.childId], to: null, on: today() });
@@ -121,7 +127,7 @@ describe.each(DATABASES)('who has which children, on %s', (kind) => {
 		const all = await list(manager, 'iro');
 		const shown = (show: string) => answerQuery(all, readQuery(new URLSearchParams(`show=${show}`))).ids.toSorted();
 		// The child with nobody has no open episode, so is no longer on anybody's list.
-		expect(all.map(({ id }) => id).toSorted()).toEqual([childId, sister.childId].toSorted());
+		expect(all.map(({ id }) => id).toSorted()).toEqual([childId, sister.childId, other.childId].toSorted());
 		expect(shown('two')).toEqual([childId]);
 		expect(shown('changing')).toEqual([childId]);
 		expect(shown('apart')).toEqual([childId, sister.childId].toSorted());

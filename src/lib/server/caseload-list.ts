@@ -100,15 +100,19 @@ async function workersOf(
 	}));
 }
 
-/** Brothers and sisters as far as we know: children who share a mother or a father of the same name. */
+/** Brothers and sisters as far as we know: children of one last name whose mother or father has the same name. */
 async function familiesOf(scope: AuthorityScope): Promise<Map<string, string[]>> {
 	const parents = await scope
 		.selectFrom('person')
-		.select(['person.childId', 'person.name', 'person.relationship'])
+		.innerJoin('child', sameAuthority('child.id', 'person.childId'))
+		.select(['person.childId', 'person.name', 'person.relationship', 'child.lastName'])
+		.where('child.lastName', 'is not', null)
 		.where('person.relationship', 'in', ['mother', 'father'])
 		.execute();
 	const found = new Map<string, Set<string>>();
-	const byParent = Map.groupBy(parents, ({ name, relationship }) => `${relationship} ${name.trim().toLowerCase()}`);
+	const byParent = Map.groupBy(parents, ({ name, relationship, lastName }) =>
+		[relationship, name, lastName].join('\n').toLowerCase()
+	);
 	for (const children of byParent.values()) {
 		for (const { childId } of children) {
 			const siblings = found.get(childId) ?? new Set();
