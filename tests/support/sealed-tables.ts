@@ -1,7 +1,7 @@
 import type { Connection } from '#lib/server/db/connect.ts';
 import { AuthorityScope } from '#lib/server/db/scope.ts';
 import type { OwnedTable } from '#lib/server/db/schema.ts';
-import { asMany, isToSeal, SEALED, type AnyRow } from '#lib/server/sealing/fields.ts';
+import { asMany, isToSeal, SEALED, type AnyRow, type SealedField } from '#lib/server/sealing/fields.ts';
 import { forgetKeys } from '#lib/server/sealing/keys.ts';
 import { openRows } from '#lib/server/sealing/rows.ts';
 
@@ -52,7 +52,7 @@ export async function storeInClear(connection: Connection): Promise<void> {
 	for (const scope of await scopes(connection)) {
 		await scope.transaction(async (tx) => {
 			for (const table of TABLES) await storeTable(tx, table);
-			await tx.updateTable('submission').set({ proof: null }).execute();
+			for (const field of SEALED.filter(({ moved }) => !moved)) await drop(tx, field);
 			await tx.deleteFrom('sealingKey').execute();
 			await tx.deleteFrom('wrappingKey').execute();
 			await tx.updateAuthority({ sealedMoves: null });
@@ -60,6 +60,17 @@ export async function storeInClear(connection: Connection): Promise<void> {
 	}
 	forgetKeys();
 	await connection.leaveNothing(['words', 'answer', 'wish'], true);
+}
+
+/** That version had none of this: columns that were added to its tables, and tables of their own. */
+async function drop(tx: AuthorityScope, { table, column }: SealedField): Promise<void> {
+	const name = table as 'wish';
+	if (table === 'person' || TABLES.includes(table))
+		await tx
+			.updateTable(name)
+			.set({ [column]: null })
+			.execute();
+	else await tx.deleteFrom(name).execute();
 }
 
 async function storeTable(tx: AuthorityScope, table: OwnedTable): Promise<void> {
