@@ -84,18 +84,19 @@ test.describe('the edge @desk', () => {
 			for (const [name, shape] of Object.entries(ALWAYS))
 				expect(headers.get(name) ?? '', `${name} of ${path}`).toMatch(shape);
 		}
-		const refusals = [
-			{ method: 'POST', path: '/en/c', status: 403, headers: {} },
-			{ method: 'POST', path: '/en/c', status: 413, headers: { origin: app.origin }, body: 'x'.repeat(300_000) },
-			{
-				method: 'POST',
-				path: '/en/c',
-				status: 415,
-				headers: { origin: app.origin, 'content-type': 'application/json' },
-				body: '{}'
-			},
-			{ method: 'PUT', path: '/en/c', status: 405, headers: { origin: app.origin } }
-		];
+		const refusals: { method: string; path: string; status: number; headers: Record<string, string>; body?: string }[] =
+			[
+				{ method: 'POST', path: '/en/c', status: 403, headers: {} },
+				{ method: 'POST', path: '/en/c', status: 413, headers: { origin: app.origin }, body: 'x'.repeat(300_000) },
+				{
+					method: 'POST',
+					path: '/en/c',
+					status: 415,
+					headers: { origin: app.origin, 'content-type': 'application/json' },
+					body: '{}'
+				},
+				{ method: 'PUT', path: '/en/c', status: 405, headers: { origin: app.origin } }
+			];
 		for (const { path, status, ...init } of refusals) {
 			const answer = await fetch(app.origin + path, { ...init, headers: { accept: 'text/html', ...init.headers } });
 			expect([path, answer.status]).toEqual([path, status]);

@@ -81,8 +81,8 @@ export async function askAll(origin: string, cast: Cast, methods = ['GET', 'POST
 	const answers: Answer[] = [];
 	for (const [route, rule] of ROUTES) {
 		const whose = namesThings(route) ? WHOSE : (['no id'] as const);
-		const ways = methods.flatMap((method) =>
-			method === 'POST' ? actionsOf(rule).map((action): [string, string] => [method, action]) : [[method, ''] as const]
+		const ways = methods.flatMap((method): [method: string, action: string][] =>
+			method === 'POST' ? actionsOf(rule).map((action) => [method, action]) : [[method, '']]
 		);
 		for (const visitor of cast.visitors) {
 			for (const [method, action] of ways) {

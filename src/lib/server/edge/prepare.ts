@@ -2,6 +2,7 @@ import { isHttpError, isRedirect, type Handle, type ResolveOptions } from '@svel
 import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
 import { compressed } from '../compress.ts';
 import { newId } from '../ids.ts';
+import { unreadSentAgain } from './again.ts';
 import { fail } from './errors.ts';
 import type { Event } from './event.ts';
 import { headersFor } from './headers.ts';
@@ -56,6 +57,7 @@ async function answered(event: Event, resolve: () => Response | Promise<Response
 		return new Response(response.body, { status: locals.failed, headers: response.headers });
 	} catch (thrown) {
 		if (isRedirect(thrown) || isHttpError(thrown)) throw thrown;
-		return trouble(event, fail(event, thrown));
+		const status = fail(event, thrown);
+		return trouble(event, status, await unreadSentAgain(event));
 	}
 }

@@ -1,11 +1,11 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DATABASES, twoAuthorities, type World } from '../../../../tests/support/database.ts';
 import { CANARY, corpus } from '../../../../tests/support/upload-corpus.ts';
 import { find, keep, recorded, redrawn, remove } from './index.ts';
 
 const files = await corpus();
-const asIs = (image: sharp.Sharp) => image.resize(320, 320, { fit: 'inside', withoutEnlargement: true });
+const asIs = (image: Sharp) => image.resize(320, 320, { fit: 'inside', withoutEnlargement: true });
 
 test('the corpus has at least sixty files', () => expect(files.length).toBeGreaterThanOrEqual(60));
 
