@@ -18,6 +18,7 @@ export async function headOf(scope: AuthorityScope, review: Review) {
 	const short = (day: string) => formatDay(day, ENGLISH, 'short');
 	const head = {
 		id,
+		childId: review.childId,
 		name: childName,
 		callName: review.knownAs ?? review.firstName ?? childName,
 		childExternalId,

@@ -13,6 +13,7 @@ export function mayDo(role: Role, { review, reader }: OpenedReview) {
 		people: can('people:edit'),
 		ask: can('consultations:open') && toCome,
 		record: can('reviews:record') && !review.cancelledOn,
-		safety: can('safety:handle')
+		safety: can('safety:handle'),
+		keep: can('children:release')
 	};
 }
