@@ -50,6 +50,7 @@ export async function sending(
 	entry: { consultationId: string; browser: string; proof: 'email' | 'text'; withCode: boolean }
 ): Promise<{ digits: string; token: string } | undefined> {
 	const { consultationId, browser, proof, withCode } = entry;
+	await forgetOld(tx, consultationId);
 	const { sent } = await tx
 		.selectFrom('adultEntry')
 		.select(({ fn }) => fn.countAll<number | string>().as('sent'))
@@ -68,6 +69,15 @@ export async function sending(
 		})
 		.execute();
 	return { digits, token };
+}
+
+/** What is long ago opens nothing, and is counted no more. */
+async function forgetOld(tx: AuthorityScope, consultationId: string): Promise<void> {
+	await tx
+		.deleteFrom('adultEntry')
+		.where('adultEntry.consultationId', '=', consultationId)
+		.where('adultEntry.madeAt', '<=', after(-DAY_MS))
+		.execute();
 }
 
 /** Six digits that a member of staff reads out to somebody they know to be the right one; an earlier one opens nothing. */

@@ -16,6 +16,7 @@ export async function load({ locals, params }) {
 	if (!review || (!person && params.person !== NEW)) error(404);
 	return {
 		reviewId: review.id,
+		childName: review.knownAs ?? review.firstName ?? review.childExternalId,
 		name: person?.name,
 		typed: typedOf(person),
 		relationships: people.RELATIONSHIPS,
