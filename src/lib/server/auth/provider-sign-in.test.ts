@@ -110,6 +110,10 @@ describe.each(DATABASES)('an authority’s own sign-in, on %s', (kind) => {
 		await begin(other, 'north');
 		expect(await back(other, address), 'the state is of another browser').toEqual(FAILED);
 		expect(await back(browser(), address), 'nothing was begun').toEqual(FAILED);
+		const third = browser();
+		const changed = await there(third);
+		changed.searchParams.set('state', 'another');
+		expect(await back(third, changed), 'the state is another').toEqual(FAILED);
 		expect(await back(mine, address)).toEqual({ goTo: '/sign-in' });
 		expect(await back(mine, address), 'the step is used').toEqual(FAILED);
 	});

@@ -121,6 +121,18 @@ describe.each(DATABASES)('signing in, on %s', (kind) => {
 		expect(uses.filter(Boolean)).toHaveLength(1);
 	});
 
+	test('of twenty who finish one step at once, one does', async () => {
+		const cookies = browser();
+		await first(cookies);
+		const copies = Array.from({ length: 20 }, () => {
+			const copy = browser();
+			for (const { name, value } of cookies.getAll()) copy.set(name, value, { path: '/' });
+			return copy;
+		});
+		const taken = await Promise.all(copies.map((copy) => attempts.take(copy, 'set-up')));
+		expect(taken.filter(Boolean)).toHaveLength(1);
+	});
+
 	test('a recovery code lets in once, typed in small letters or not', async () => {
 		const { codes } = await setUp();
 		const tries = async () => {
