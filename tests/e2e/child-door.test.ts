@@ -5,10 +5,10 @@ import { tokenHash } from '#lib/server/auth/tokens.ts';
 import * as entryPasses from '#lib/server/entry-passes.ts';
 import { AuthorityScope } from '#lib/server/db/scope.ts';
 import * as submissions from '#lib/server/submissions.ts';
-import { serverNow, type App } from '../support/app.ts';
-import { comeIn, doorOf, unlock } from '../support/child-door.ts';
+import { serverNow, startApp, type App } from '../support/app.ts';
+import { comeIn, doorOf, goIn, unlock } from '../support/child-door.ts';
 import { expect, expectAccessible, test } from '../support/e2e.ts';
-import type { World } from '../support/world.ts';
+import { makeWorld, type World } from '../support/world.ts';
 
 const main = (page: Page) => page.getByRole('main');
 const YOUNG = { bornOn: '2016-05-05' };
@@ -398,4 +398,53 @@ test('going on elsewhere: a code of ten minutes ends it here and opens there wit
 	expect(await unlock(doorOf(other.context().request, app.origin))).toBe('/en/my');
 	await page.goto('/en/my/check');
 	await expect(page).toHaveURL(/\/en\/c\?again$/);
+});
+
+test('from thirteen a device of one’s own unlocks with its finger or PIN, never without; younger there is no such page @js @desk', async ({
+	page
+}) => {
+	// A passkey belongs to a name; a bare address has none.
+	const app = await startApp({ hostname: 'localhost' });
+	try {
+		const world = await makeWorld(app.connection);
+		const slip = await world.open(await world.child({ bornOn: '2011-05-05' }));
+		const session = await page.context().newCDPSession(page);
+		await session.send('WebAuthn.enable');
+		const { authenticatorId } = await session.send('WebAuthn.addVirtualAuthenticator', {
+			options: {
+				protocol: 'ctap2',
+				transport: 'internal',
+				hasResidentKey: true,
+				hasUserVerification: true,
+				isUserVerified: true,
+				automaticPresenceSimulation: true
+			}
+		});
+		const door = doorOf(page.context().request, app.origin);
+		await comeIn(door, slip.code);
+		await door.post('/en/my/language', { language: 'en' });
+		await page.goto(`${app.origin}/en/my/own-device`);
+		await expectAccessible(page);
+		await main(page).getByRole('button', { name: 'Use the lock of this device' }).click();
+		await expect(main(page).getByRole('status')).toContainText('Done');
+
+		await age(app, slip.consultationId, 6);
+		await page.goto(`${app.origin}/en/my/check`);
+		await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: false });
+		await main(page).getByRole('button', { name: 'Open with my device' }).click();
+		await expect(main(page).getByRole('alert')).toContainText('did not work');
+		await session.send('WebAuthn.setUserVerified', { authenticatorId, isUserVerified: true });
+		await main(page).getByRole('button', { name: 'Open with my device' }).click();
+		await expect(page).toHaveURL(/\/en\/my\/welcome$/);
+		await age(app, slip.consultationId, 6);
+		expect((await door.post('/en/my/unlock', { passkey: '{}' })).location).toBe('/en/my/unlock');
+
+		await page.context().clearCookies();
+		const younger = await world.open(await world.child({ bornOn: '2014-05-05' }));
+		await door.post('/en/c', { code: younger.code });
+		await goIn(door);
+		expect((await door.get('/en/my/own-device')).status).toBe(404);
+	} finally {
+		await app.stop();
+	}
 });

@@ -128,6 +128,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/my/unlock': 'child',
 	'/[lang=language]/my/stay': 'child',
 	'/[lang=language]/my/resume': 'child',
+	'/[lang=language]/my/own-device': 'child',
 	'/[lang=language]/my/language': 'child',
 	'/[lang=language]/my/welcome': 'child',
 	'/[lang=language]/my/before': 'child',

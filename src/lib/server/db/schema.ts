@@ -429,6 +429,7 @@ export const OWNED_TABLES = [
 	'safety_step',
 	'card',
 	'child_secret',
+	'child_passkey',
 	'entry_pass',
 	'entry_note',
 	'held_post',

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { suggestion } from '#lib/domain/contrast.ts';
 import { addMonths, ageOn } from '#lib/domain/day.ts';
 import { ROLES } from '#lib/domain/role.ts';
 import { needsReason } from '#lib/domain/wish.ts';
@@ -17,6 +18,7 @@ import { openersFor } from '../sealing/index.ts';
 import { openRows } from '../sealing/rows.ts';
 import { ADULT_WORDS } from './adult-words.ts';
 import * as demo from './index.ts';
+import { AUTHORITIES } from './places.ts';
 import { CHILD_WORDS } from './words.ts';
 
 const TODAY = '2026-11-21';
@@ -104,6 +106,10 @@ describe.each(DATABASES)('the demonstration on %s', (kind) => {
 		expect(mine.length).toBeLessThan(85);
 		const cards = await north.selectFrom('profile').selectAll('profile').execute();
 		expect(cards.map(({ photo }) => Buffer.from(photo!).subarray(8, 12).toString())).toEqual(['WEBP', 'WEBP', 'WEBP']);
+	});
+
+	test('has colours of its own only where everybody can read them', () => {
+		for (const { accent } of AUTHORITIES) if (accent) expect(suggestion(accent)).toBeUndefined();
 	});
 
 	test('has a neighbour of its own', async () => {

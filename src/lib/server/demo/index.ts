@@ -38,6 +38,7 @@ export async function seed(
 			const created = await authorities.create(tx, { code, name, nineOhThree: null, drafts: 'ar', demonstrationAt });
 			if ('refused' in created) throw new Error(`the demonstration's own authority: ${created.refused}`);
 			const scope = new AuthorityScope(tx, created.id, { kind: 'command-line' });
+			if (plan.accent) await scope.updateAuthority({ accent: plan.accent });
 			const { targetFirst, targetSecond, targetLater } = await scope.authority();
 			const targets = { first: targetFirst, second: targetSecond, later: targetLater };
 			await insert(scope, authority(plan, today, targets, made));

@@ -46,6 +46,7 @@ export const SEALED: readonly SealedField[] = [
 	// What only a child knows, and what was sent from a page that had locked.
 	{ table: 'childSecret', column: 'first', owner: 'review' },
 	{ table: 'childSecret', column: 'second', owner: 'review' },
+	{ table: 'childPasskey', column: 'credential', owner: 'review' },
 	{ table: 'heldPost', column: 'posted', owner: 'review' },
 	// How an adult round the child is reached, and where they live.
 	{ table: 'person', column: 'email', owner: 'child' },

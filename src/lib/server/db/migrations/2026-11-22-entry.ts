@@ -19,6 +19,11 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		consultation_id: 'consultation'
 	}).execute();
 
+	await owned(db, 'child_passkey', ['id'], 'id consultation_id credential made_at', {
+		consultation_id: 'consultation'
+	}).execute();
+	await index(db, 'child_passkey', 'consultation_id');
+
 	await owned(db, 'entry_pass', ['id'], 'id consultation_id kind code_hash made_at expires_at used_at? staff_id?', {
 		consultation_id: 'consultation',
 		staff_id: 'staff'

@@ -38,6 +38,16 @@ export interface ChildSecretTable {
 	tries: number;
 }
 
+/** A young person's own device, whose finger, face or PIN unlocks in place of what they know. */
+export interface ChildPasskeyTable {
+	authorityId: string;
+	id: string;
+	consultationId: string;
+	/** Sealed: its id, public key and counter. */
+	credential: string;
+	madeAt: Moment;
+}
+
 /** A code for ten minutes, used once: to go on with on another device, or to begin together with a worker. */
 export interface EntryPassTable {
 	authorityId: string;
@@ -76,6 +86,7 @@ export interface HeldPostTable {
 export interface EntryTables {
 	card: CardTable;
 	childSecret: ChildSecretTable;
+	childPasskey: ChildPasskeyTable;
 	entryPass: EntryPassTable;
 	entryNote: EntryNoteTable;
 	heldPost: HeldPostTable;

@@ -1,5 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import * as participantSessions from '#lib/server/auth/participant-sessions.ts';
+import * as childPasskeys from '#lib/server/child-passkeys.ts';
 import * as childSecrets from '#lib/server/child-secrets.ts';
 import { now } from '#lib/server/clock.ts';
 import { participant } from '#lib/server/doors.ts';
@@ -19,6 +20,7 @@ export async function load(event) {
 		round,
 		first: round === 2 ? first : '',
 		left: round === 1 && left && left <= 2 ? left : undefined,
+		passkey: await childPasskeys.request(participant(event)),
 		choices: await childSecrets.choices(scope, consultation, round)
 	};
 }
@@ -32,10 +34,13 @@ export const actions = {
 		const posted = await event.request.formData();
 		const [first, choice, then] = ['first', 'choice', 'then'].map((name) => String(posted.get(name) ?? ''));
 		const again = then === SEND ? '&then=send' : '';
-		if (!first && session.secret !== 'pin')
+		const device = posted.get('passkey');
+		if (device === null && !first && session.secret !== 'pin')
 			redirect(303, `${base}/unlock?first=${encodeURIComponent(choice!)}${again}`);
 		const given = session.secret === 'pin' ? { first: choice!, second: '' } : { first: first!, second: choice! };
-		const tried = await childSecrets.unlock(scope, consultation, given);
+		// A device that does not fit is no wrong try at what the child knows.
+		if (device !== null && !(await childPasskeys.fits(entered, String(device)))) redirect(303, `${base}/unlock`);
+		const tried = device === null ? await childSecrets.unlock(scope, consultation, given) : { open: true as const };
 		if (!tried.open) {
 			if (tried.left) redirect(303, `${base}/unlock?left=${tried.left}${again}`);
 			await participantSessions.endAll(scope.authorityId, consultation.id);
