@@ -15,14 +15,8 @@ const ALARMS = Object.keys(TEMPLATES).filter((template) => template.startsWith('
 /** Who may know about which child an alarm is: whoever sends the authority's mail need not. */
 const knowsOfAlarms = ({ actor }: AuthorityScope) => actor.kind === 'staff' && actor.role === 'manager';
 
-/**
- * What was sent and what is to leave, the latest first: by which way, with which template, when and what became of it.
- * Never what it says, nor the address; of an alarm, only a manager is told about which child it is. Of one review, or of the
- * whole authority.
- */
-export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: string } = {}) {
-	if (reviewId && !isId(reviewId)) return [];
-	let rows = scope
+const rowsOf = (scope: AuthorityScope) =>
+	scope
 		.selectFrom('outbox')
 		.leftJoin('staff', sameAuthority('staff.id', 'outbox.staffId'))
 		.leftJoin('review', sameAuthority('review.id', 'outbox.reviewId'))
@@ -50,24 +44,31 @@ export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: str
 			'child.knownAs',
 			'child.externalId as childExternalId'
 		]);
+
+const NO_CHILD = {
+	reviewId: null,
+	childExternalId: null,
+	childName: null,
+	firstName: null,
+	lastName: null,
+	knownAs: null
+};
+
+/**
+ * What was sent and what is to leave, the latest first: by which way, with which template, when and what became of it.
+ * Never what it says, nor the address; of an alarm, only a manager is told about which child it is. Of one review, or of the
+ * whole authority.
+ */
+export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: string } = {}) {
+	if (reviewId && !isId(reviewId)) return [];
 	const all = knowsOfAlarms(scope);
+	let rows = rowsOf(scope);
 	if (reviewId) rows = rows.where('outbox.reviewId', '=', reviewId);
 	if (reviewId && !all) rows = rows.where('outbox.template', 'not in', ALARMS);
 	const found = await rows.orderBy('outbox.id', 'desc').limit(MOST_LISTED).execute();
-	return found.map((row) => {
-		const kept = ALARMS.includes(row.template) && !all;
-		return kept
-			? {
-					...row,
-					reviewId: null,
-					childExternalId: null,
-					childName: null,
-					firstName: null,
-					lastName: null,
-					knownAs: null
-				}
-			: { ...row, childName: nameOf(row) };
-	});
+	return found.map((row) =>
+		ALARMS.includes(row.template) && !all ? { ...row, ...NO_CHILD } : { ...row, childName: nameOf(row) }
+	);
 }
 
 export type Listed = Awaited<ReturnType<typeof list>>[number];
