@@ -26,8 +26,9 @@ export const ROUTES = Object.entries(ACCESS) as [string, Rule][];
 
 /** What of a child each part of an address in brackets names; any other names a review, and is asked for all the same. */
 function named(route: string, parameter: string): keyof Things | undefined {
-	if (/^(lang|question|step|status|set|colour|authority)\b/.test(parameter)) return undefined;
+	if (/^(lang|question|step|status|set|colour|authority|release)\b/.test(parameter)) return undefined;
 	if (parameter === 'person' || parameter === 'child') return parameter;
+	if (route.startsWith('/(staff)/children/')) return 'child';
 	if (route.startsWith('/(staff)/safety/')) return 'flag';
 	return route.startsWith('/(staff)/admin/staff/') ? 'staff' : 'review';
 }
