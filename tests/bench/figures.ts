@@ -7,6 +7,7 @@ import { firstVisit, type Bytes } from './bytes.ts';
 import { comeIn, invite, QUESTIONS, wholePart } from './child.ts';
 import { startEmptyPage } from './empty.ts';
 import { paired, throughput } from './load.ts';
+import { sealing } from './sealing.ts';
 
 const KB = 1024;
 const BUDGET = { page: 60 * KB, fonts: 25 * KB, all: 150 * KB };
@@ -15,6 +16,7 @@ const PARTS = 400;
 
 /** Measures and prints everything, one line a figure. What is aimed for stands beside it. */
 export async function figures(): Promise<void> {
+	await sealed();
 	const app = await startApp({ measured: true });
 	try {
 		const world = await makeWorld(app.connection);
@@ -25,6 +27,16 @@ export async function figures(): Promise<void> {
 		await app.stop();
 	}
 	await onPostgres();
+}
+
+async function sealed(): Promise<void> {
+	const { fields, key } = await sealing();
+	for (const { text, stored, seal, open } of fields)
+		say(
+			`A sealed field of ${text} letters`,
+			`${stored} bytes, ${seal.toFixed(1)} µs to seal, ${open.toFixed(1)} µs to open`
+		);
+	say("  a review's key, read and unwrapped", `${key.toFixed(1)} µs`);
 }
 
 async function pageBytes(app: App, world: World): Promise<void> {
