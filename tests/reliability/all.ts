@@ -1,5 +1,6 @@
 import { bitFlips } from './bit-flips.ts';
 import { diskFull } from './disk-full.ts';
+import { fuzzed } from './fuzz.ts';
 import { duplicates } from './duplicates.ts';
 import { kill } from './kill.ts';
 import type { Outcome, Skipped } from './outcome.ts';
@@ -52,7 +53,9 @@ export const TESTS: readonly Test[] = [
 		name: 'rotate-postgres',
 		short: () => sealing({ times: 2, what: 'rotate', on: 'postgres' }),
 		long: () => sealing({ times: 50, what: 'rotate', on: 'postgres' })
-	}
+	},
+	// Its short form is a journey: tests/e2e/edge-fuzz.test.ts.
+	{ name: 'fuzz', built: true, short: () => fuzzed({ times: 50 }), long: () => fuzzed({ times: 20_000 }) }
 ];
 
 /** Runs those named, or all, and prints a line for each. One that the machine cannot do says so and is not passed. */

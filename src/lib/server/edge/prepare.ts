@@ -7,7 +7,7 @@ import { fail } from './errors.ts';
 import type { Event } from './event.ts';
 import { headersFor } from './headers.ts';
 import { note } from './note.ts';
-import { RETRY_AFTER, trouble } from './trouble.ts';
+import { isTrouble, RETRY_AFTER, trouble } from './trouble.ts';
 
 /** The outermost: a number for the request, the language of its address, and what goes on every answer. */
 export const prepare: Handle = async ({ event, resolve }) => {
@@ -48,13 +48,18 @@ const optionsOf = ({ locals }: Event): ResolveOptions => ({
 	preload: ({ type }) => type === 'js' || type === 'css'
 });
 
+/** SvelteKit's own page for what went wrong where there is no page, such as a download: in English, and without a policy. */
+const isBare = ({ status, headers }: Response): boolean =>
+	status >= 400 && !headers.has('content-security-policy') && /^text\/html\b/.test(headers.get('content-type') ?? '');
+
 /** A failure is answered as what it is: SvelteKit knows only 500. One in a hook, where no page is at hand, gets a page. */
 async function answered(event: Event, resolve: () => Response | Promise<Response>): Promise<Response> {
 	const { locals } = event;
 	try {
 		const response = await resolve();
-		if (!locals.failed || response.status !== 500) return response;
-		return new Response(response.body, { status: locals.failed, headers: response.headers });
+		const status = locals.failed && response.status === 500 ? locals.failed : response.status;
+		if (isBare(response) && isTrouble(status)) return trouble(event, status);
+		return status === response.status ? response : new Response(response.body, { status, headers: response.headers });
 	} catch (thrown) {
 		if (isRedirect(thrown) || isHttpError(thrown)) throw thrown;
 		const status = fail(event, thrown);

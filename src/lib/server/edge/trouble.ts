@@ -7,6 +7,7 @@ import { languageOf } from '#lib/i18n/languages.ts';
  */
 export const TROUBLES = [400, 401, 403, 404, 410, 413, 415, 422, 429, 500, 503, 507] as const;
 export type Trouble = (typeof TROUBLES)[number];
+export const isTrouble = (status: number): status is Trouble => (TROUBLES as readonly number[]).includes(status);
 
 /** Seconds after which to try again, where nobody said better. */
 export const RETRY_AFTER: Partial<Record<number, string>> = { 429: '60', 503: '10', 507: '60' };
