@@ -165,7 +165,7 @@ test('business support writes down how to reach a father, and reads six digits o
 test.describe('without a page @desk', () => {
 	const FROM_A_FORM = { accept: 'text/html' };
 
-	test('opened a hundred times by whoever scans mail, a link is still good for the one who presses it', async ({
+	test('a stolen or scanned link: opened a hundred times by whoever scans mail, it is still good for the one who asked', async ({
 		playwright,
 		app,
 		world
@@ -221,7 +221,7 @@ test.describe('without a page @desk', () => {
 			.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '')
 			.replace(/[\w-]{43}/g, '');
 
-	test("an adult's session reaches nothing of the child's answers, nor of the other adult's form", async ({
+	test("a carer fills in for the child, or reads along: an adult's session reaches no child's page, and nothing anybody else said", async ({
 		playwright,
 		app,
 		world
@@ -264,6 +264,8 @@ test.describe('without a page @desk', () => {
 				const body = await (await request.get(`${app.origin}/en/your/${path}`)).text();
 				for (const secret of secrets) expect([path, body.includes(secret)]).toEqual([path, false]);
 			}
+			const forged = await doorOf(request, app.origin).post('/en/my/q/worries', { ...answered, words: 'forged' });
+			expect(forged.status).toBe(404);
 			for (const id of [asked.child.consultationId, child.reviewId, child.id]) {
 				for (const path of [`/en/my/q/worries?id=${id}`, `/en/my/sent?consultation=${id}`, `/reviews/${id}`]) {
 					const answer = await request.get(app.origin + path, { maxRedirects: 0, headers: FROM_A_FORM });

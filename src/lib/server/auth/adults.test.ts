@@ -90,7 +90,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 		expect(actions.at(-1)).toBe('consultation.entered-by-email');
 	});
 
-	test('with the link of the message, in the browser that asked and in no other', async () => {
+	test('a stolen or scanned link: opens in the browser that asked for it and in no other', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation, 'text');
 		const { token, to } = await latest();
@@ -101,7 +101,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 		expect(await isIn(cookies)).toBe(consultation.id);
 	});
 
-	test('of fifty who press the same link at once, one is let in', async () => {
+	test('a stolen or scanned link: of fifty who press it at once one is let in', async () => {
 		const { consultation } = await asked();
 		const cookies = await withLetter(consultation);
 		const { token } = await latest();
@@ -213,6 +213,18 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 		expect(log.at(-1)).toMatch(/entered-by-spoken$/);
 	});
 
+	test('digits that were read out are guessed at five times, in however many browsers', async () => {
+		const { consultation } = await asked({ ...FATHER, email: null, phone: null });
+		const digits = (await adults.readOut(world.north.scope, consultation.id))!;
+		const guess = async (typed: string) => {
+			const cookies = browser();
+			await adults.begin(cookies, consultation);
+			return adults.enterWithDigits(cookies, elsewhere(), typed);
+		};
+		for (let tries = 0; tries < 5; tries++) await guess(digits === '000000' ? '000001' : '000000');
+		expect(await guess(digits)).toEqual({ refused: 'wrong' });
+	});
+
 	test('digits are read out by nobody who may not know of the review, and for no child', async () => {
 		const { north, south } = world;
 		const { consultation } = await asked();
@@ -230,7 +242,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 		expect(await adults.enterWithLink(cookies, elsewhere(), token)).toEqual({ refused: 'wrong' });
 	});
 
-	describe('and is out', () => {
+	describe("and is out: a carer's access ends with the placement,", () => {
 		async function inside(input: people.PersonInput) {
 			const { scope, childId } = world.north;
 			const first = { id: newId(), childId, startedOn: '2026-01-10', endedOn: null, reasonStarted: 'S' };
