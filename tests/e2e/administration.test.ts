@@ -93,7 +93,7 @@ test('somebody is invited, is given children, and loses sight of them with their
 	await expectAccessible(desk);
 	await desk.getByLabel('New password').fill(colleague.password);
 	await desk.getByRole('button').click();
-	await expect(desk).toHaveURL(/\/sign-in$/);
+	await expect(desk).toHaveURL(/\/sign-in#main$/);
 
 	await page.goto('/admin/caseload');
 	await page.getByLabel('Ada Lovell', { exact: true }).check();

@@ -11,7 +11,8 @@ export const actions = {
 		const posted = await request.formData();
 		const [code, password] = [String(posted.get('code') ?? ''), String(posted.get('password') ?? '')];
 		const done = await accept(database(), getClientAddress(), code.slice(0, 100), password);
-		if ('ok' in done) redirect(303, '/sign-in');
+		// With a fragment of its own: a browser would carry on the one the link came with.
+		if ('ok' in done) redirect(303, '/sign-in#main');
 		const minutes = done.refused === 'too-many' ? Math.ceil(done.seconds / 60) : 0;
 		return fail(done.refused === 'too-many' ? 429 : 422, { refused: done.refused, minutes, code });
 	}

@@ -34,6 +34,11 @@ export function authority(plan: AuthorityPlan, today: Day, targets: ReviewTarget
 	const all = identities(world);
 	const [iros, socialWorkers] = [shareOut(world, all, 'iro'), shareOut(world, all, 'social-worker')];
 	all.forEach((identity, number) => live(world, identity, number, iros(identity), socialWorkers(identity)));
+	for (const { kind, name, accessible } of plan.venues) {
+		const createdAt = momentOn(addDays(world.since, -10), world.random.fork(`${plan.code} ${name}`));
+		const row = { kind, name, accessible: accessible ? 1 : 0, address: null, createdAt, endedAt: null };
+		add(world, 'venue', { ...row, id: world.id() });
+	}
 	return world;
 }
 

@@ -1,4 +1,5 @@
 import type { Role } from '#lib/domain/role.ts';
+import type { VenueKind } from '../venues.ts';
 import type { Look } from './portraits.ts';
 
 /** What everybody of the demonstration signs in with. It opens nothing anywhere else. */
@@ -34,6 +35,10 @@ export interface AuthorityPlan {
 	staff: readonly StaffPlan[];
 	/** Social workers and a fourth IRO whom only the case system knows. */
 	named: { socialWorkers: number; iros: readonly string[] };
+	/** Its own colour; absent: ours. */
+	accent?: string;
+	/** Places where its reviews meet. */
+	venues: readonly { kind: VenueKind; name: string; accessible: boolean }[];
 }
 
 const RUTH: Card = {
@@ -93,7 +98,13 @@ export const AUTHORITIES: readonly AuthorityPlan[] = [
 			{ role: 'administrator', name: 'Priya Raman', mailbox: 'administrator' },
 			{ role: 'duty-team', name: 'Colm Geraghty', mailbox: 'duty' }
 		],
-		named: { socialWorkers: 17, iros: ['Malcolm Thirsk'] }
+		named: { socialWorkers: 17, iros: ['Malcolm Thirsk'] },
+		venues: [
+			{ kind: 'family-centre', name: 'Harbour Street Family Centre', accessible: true },
+			{ kind: 'council-office', name: 'Assembly House, room 2', accessible: true },
+			{ kind: 'cafe', name: 'The Copper Kettle', accessible: false },
+			{ kind: 'outdoors', name: 'Quarry Park, by the boathouse', accessible: true }
+		]
 	},
 	{
 		code: 'westmere',
@@ -104,7 +115,9 @@ export const AUTHORITIES: readonly AuthorityPlan[] = [
 			{ role: 'iro', name: 'Gwen Hollis', mailbox: 'iro', card: GWEN },
 			{ role: 'manager', name: 'Desmond Achebe', mailbox: 'manager' }
 		],
-		named: { socialWorkers: 3, iros: [] }
+		named: { socialWorkers: 3, iros: [] },
+		accent: '#5b2a86',
+		venues: [{ kind: 'family-centre', name: 'Mere Lane Youth Centre', accessible: true }]
 	}
 ];
 

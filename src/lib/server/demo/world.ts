@@ -36,6 +36,7 @@ export function add<T extends OwnedTable>({ rows }: World, table: T, row: NewRow
 /** Each table after those it refers to. */
 const ORDER: readonly OwnedTable[] = [
 	'staff',
+	'venue',
 	'profile',
 	'child',
 	'episode',
