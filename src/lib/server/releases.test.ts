@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague, says } from '../../../tests/support/cast.ts';
+import { emptyFolder, sayso } from '../../../tests/support/cli.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as audit from './audit.ts';
 import * as readings from './readings.ts';
@@ -79,7 +82,11 @@ describe.each(DATABASES)('a copy of everything about a child, and removing it, o
 		const { json } = files(await releases.take(north.scope, id));
 		const { properties } = schemaOf().properties.records;
 		expect(Object.keys(json.records).sort()).toEqual(Object.keys(properties).sort());
-		for (const { table } of HELD) expect([table, (properties as Record<string, { description: string }>)[table]?.description]).not.toEqual([table, table]);
+		for (const { table } of HELD)
+			expect([table, (properties as Record<string, { description: string }>)[table]?.description]).not.toEqual([
+				table,
+				table
+			]);
 	});
 
 	test('for somebody else it needs another manager, and holds no answer of the child but those both named', async () => {
@@ -164,5 +171,18 @@ describe.each(DATABASES)('a copy of everything about a child, and removing it, o
 		const { id } = (await releases.ask(north.scope, north.childId, erasure))!;
 		expect(await releases.decide(await colleague(north, 'manager'), id, 'refused')).toBe('refused');
 		expect(await north.commandLine.selectFrom('child').selectAll('child').execute()).toHaveLength(1);
+	});
+
+	test('`sayso subject-access` writes a copy that is released, and nothing else', async () => {
+		const { north, connection } = world;
+		const { id } = (await releases.ask(north.scope, north.childId, COPY))!;
+		const asking = await colleague(north, 'manager');
+		const waiting = (await releases.ask(asking, north.childId, COPY))!.id;
+		const out = join(emptyFolder(), 'everything.zip');
+		const write = (release: string) =>
+			sayso(connection, 'subject-access', '--authority', 'north', '--release', release, '--out', out);
+		expect((await write(waiting)).code).toBe(1);
+		expect(await write(id)).toMatchObject({ code: 0, err: '' });
+		expect(files(readFileSync(out)).html).toContain('The canary sentence');
 	});
 });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anotherChild, colleague, says } from '../../../tests/support/cast.ts';
+import { sayso } from '../../../tests/support/cli.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as audit from './audit.ts';
 import { verify } from './audit-chain.ts';
@@ -105,5 +106,16 @@ describe.each(DATABASES)('what is removed when, on %s', (kind) => {
 		const failing = daily({ leaveNothing: () => Promise.reject(new Error('no room')) });
 		await failing(north.commandLine);
 		expect(await rows('child')).toBe(0);
+	});
+
+	test('`sayso retention` says what it would remove, and removes that', async () => {
+		const { north, connection } = world;
+		const born = north.commandLine.updateTable('child').set({ bornOn: '1930-01-01' });
+		await born.where('child.id', '=', bo.childId).execute();
+		const args = ['retention', '--authority', 'north', '--json'];
+		const removals = [{ kind: 'child', id: bo.childId, on: '2005-01-01' }];
+		const dry = await sayso(connection, ...args, '--dry-run');
+		expect([dry.code, JSON.parse(dry.out)]).toEqual([0, { removed: false, removals }]);
+		expect(JSON.parse((await sayso(connection, ...args)).out)).toEqual({ removed: true, removals });
 	});
 });
