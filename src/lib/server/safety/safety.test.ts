@@ -86,6 +86,16 @@ describe.each(DATABASES)('an alarm, on %s', (kind) => {
 		expect(told).toEqual([{ staffId: manager.staffId }]);
 	});
 
+	test('of a child whose IRO is only named in an extract reaches the managers', async () => {
+		const { south } = world;
+		await south.commandLine.updateTable('staff').set({ email: null }).where('staff.id', '=', south.iroId).execute();
+		const manager = await colleague(south, 'manager');
+		const theirs = await says(south, 'child', {}, { send: false });
+		await own.needHelpNow(theirs.scope, theirs.consultation);
+		const told = await south.commandLine.selectFrom('outbox').select('outbox.staffId').execute();
+		expect(told).toEqual([{ staffId: manager.staffId }]);
+	});
+
 	test('pressed twice, or from two tabs at once, is one; pressed again once seen, another', async () => {
 		await Promise.all([press(), press()]);
 		expect(await press()).toBe('told-before');

@@ -75,9 +75,18 @@ async function recipientsOf(tx: AuthorityScope, { childId }: Told, circle: Circl
 	return found.length ? once(found) : managers();
 }
 
+/** The child's IROs of today who can be told: one who is only named in an extract has no address and no sign-in. */
 async function iros(tx: AuthorityScope, childId: string): Promise<Recipient[]> {
 	const now = await current(tx, childId, 'iro');
-	return now.filter(({ endedAt }) => !endedAt).map(({ id }) => ({ to: { staffId: id }, whom: 'iro' }));
+	if (!now.length) return [];
+	const reached = await reachable(tx)
+		.where(
+			'staff.id',
+			'in',
+			now.map(({ id }) => id)
+		)
+		.execute();
+	return reached.map(({ id }) => ({ to: { staffId: id }, whom: 'iro' }));
 }
 
 async function dutyTeam(tx: AuthorityScope, { emails, phones }: duty.Duty): Promise<Recipient[]> {
@@ -94,16 +103,17 @@ function backups({ backupStaffId, backupEmails }: duty.Duty): Recipient[] {
 }
 
 async function byRole(tx: AuthorityScope, role: 'manager' | 'duty-team', whom: Whom): Promise<Recipient[]> {
-	const found = await tx
-		.selectFrom('staff')
-		.select('staff.id')
-		.where('staff.role', '=', role)
-		.where('staff.email', 'is not', null)
-		.where('staff.endedAt', 'is', null)
-		.orderBy('staff.id')
-		.execute();
+	const found = await reachable(tx).where('staff.role', '=', role).execute();
 	return found.map(({ id }) => ({ to: { staffId: id }, whom }));
 }
+
+const reachable = (tx: AuthorityScope) =>
+	tx
+		.selectFrom('staff')
+		.select('staff.id')
+		.where('staff.email', 'is not', null)
+		.where('staff.endedAt', 'is', null)
+		.orderBy('staff.id');
 
 /** Somebody who is there in two ways is told once. */
 function once(recipients: Recipient[]): Recipient[] {

@@ -1,6 +1,7 @@
 import { error, fail, redirect } from '@sveltejs/kit';
 import { may } from '#lib/server/access.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
+import { isSetUp } from '#lib/server/outbox/ways-out.ts';
 import * as practice from '#lib/server/practice.ts';
 import * as act from '#lib/server/safety/act.ts';
 import { board } from '#lib/server/safety/board.ts';
@@ -14,6 +15,7 @@ export async function load({ locals }) {
 		seen: seen.map(rowView),
 		closed: closed.map(rowView),
 		atWork,
+		mailLeaves: isSetUp('email'),
 		mayPractise: may(staff.role, 'consultations:open')
 	};
 }
