@@ -116,6 +116,15 @@ describe.each(DATABASES)('an alarm, on %s', (kind) => {
 		expect(await own.tellPrivately(child.scope, child.consultation, ' \n')).toEqual({ refused: 'nothing-written' });
 	});
 
+	test('a hundred from one child are a hundred on the board, and no flood of mail', async () => {
+		for (let count = 0; count < 100; count++)
+			await own.tellPrivately(child.scope, child.consultation, `${WORDS} ${count}`);
+		expect(await unseenCount(officer)).toBe(100);
+		expect((await posted()).length).toBeLessThan(65);
+		const { unseen } = await board(officer);
+		expect((await find(officer, unseen.at(-1)!.id))!.steps.map((step) => step.kind)).toEqual(['raised', 'with-others']);
+	});
+
 	test('is passed on for each hour of working time that nobody sees it, by one of many nodes', async () => {
 		await press();
 		const before = (await posted()).length;

@@ -1,5 +1,6 @@
 import type { toldAt } from '#lib/domain/escalation.ts';
 import { current } from '../caseload.ts';
+import { after } from '../clock.ts';
 import type { AuthorityScope } from '../db/scope.ts';
 import type { SafetyStepTable } from '../db/tables/safety.ts';
 import * as duty from '../duty.ts';
@@ -30,8 +31,9 @@ export type Circle = 'first' | ReturnType<typeof toldAt>;
  * Nobody to tell is a step as well, so that it is seen on the screen.
  */
 export async function tell(tx: AuthorityScope, flag: Told, circle: Circle, stage = 0, hours = 0): Promise<void> {
-	const recipients = await recipientsOf(tx, flag, circle);
 	const kind = stage ? 'escalated' : 'told';
+	if (await isFlooded(tx, flag)) return steps.note(tx, flag, { kind: 'with-others', stage: stage || null });
+	const recipients = await recipientsOf(tx, flag, circle);
 	for (const { to, whom } of recipients) {
 		const outboxId = await post(tx, {
 			to,
@@ -46,6 +48,22 @@ export async function tell(tx: AuthorityScope, flag: Told, circle: Circle, stage
 		await steps.note(tx, flag, { kind, toWhom: whom, toStaffId, outboxId, stage: stage || null });
 	}
 	if (!recipients.length) await steps.note(tx, flag, { kind, stage: stage || null });
+}
+
+/** Far above what one child's review ever needs in an hour, and far below what would bury a mailbox. */
+const MOST_IN_AN_HOUR = 60;
+const HOUR_MS = 3_600_000;
+
+/** True when so much was sent about this review within the hour that one more says nothing new: it is on the screen. */
+async function isFlooded(tx: AuthorityScope, { reviewId }: Told): Promise<boolean> {
+	const { count } = await tx
+		.selectFrom('outbox')
+		.select(({ fn }) => fn.countAll<number>().as('count'))
+		.where('outbox.reviewId', '=', reviewId)
+		.where('outbox.urgent', '=', 1)
+		.where('outbox.createdAt', '>', after(-HOUR_MS))
+		.executeTakeFirstOrThrow();
+	return count >= MOST_IN_AN_HOUR;
 }
 
 function templateFor({ practice }: Told, stage: number): TemplateId {

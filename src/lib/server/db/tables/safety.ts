@@ -33,7 +33,7 @@ export interface SafetyStepTable {
 	/** First to last: several happen at one moment. */
 	number: number;
 	at: Moment;
-	kind: 'raised' | 'told' | 'escalated' | 'seen' | 'handed-over' | 'noted' | 'closed';
+	kind: 'raised' | 'told' | 'with-others' | 'escalated' | 'seen' | 'handed-over' | 'noted' | 'closed';
 	/** Who did it; null for the child, and for Sayso itself. */
 	staffId: string | null;
 	/** Whom it was given to: a member of staff, or one of the authority's shared addresses. */
