@@ -35,7 +35,7 @@ p, ol { margin: 0 0 2mm }
 <ol><li>${say('scan')}</li><li>${say('or-type')} <b dir="ltr">${escape(host + pathname)}</b></li></ol>
 <p>${say('code')}</p>
 <p class="code" dir="ltr">${printedCode(slip.code)}</p>
-<p class="small">${say(audience === 'child' ? 'until' : 'until-adult', { day: until })} ${say('keep')}</p>
+${audience === 'child' ? '' : `<p>${say('digits')}</p>\n`}<p class="small">${say(audience === 'child' ? 'until' : 'until-adult', { day: until })} ${say('keep')}</p>
 </div>
 <div role="img" aria-label="${say('qr')}">${renderSVG(slip.url, { ecc: 'M', border: 2 })}</div>
 </html>
