@@ -20,7 +20,9 @@ const FIELDS = {
 	where: /^[\w/.:()<>[\] #=+-]{1,300}$/,
 	/** What of something: a directive of the content security policy, a kind of message. */
 	kind: /^[a-z][\w-]{0,60}$/,
-	count: 'number'
+	count: 'number',
+	/** The end of the log of what was done: see audit-chain. */
+	head: /^\d{1,15}:[\da-f]{64}$/
 } as const;
 
 type Field = keyof typeof FIELDS;

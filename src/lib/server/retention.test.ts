@@ -5,7 +5,7 @@ import { DATABASES, twoAuthorities, type World } from '../../../tests/support/da
 import * as audit from './audit.ts';
 import { verify } from './audit-chain.ts';
 import { post } from './outbox/index.ts';
-import { daily } from './retention-daily.ts';
+import { removing } from './daily.ts';
 import * as retention from './retention.ts';
 
 const LATER = '2200-01-01';
@@ -97,13 +97,13 @@ describe.each(DATABASES)('what is removed when, on %s', (kind) => {
 		const { north, connection } = world;
 		const born = north.commandLine.updateTable('child').set({ bornOn: '1930-01-01' });
 		await born.where('child.id', '=', bo.childId).execute();
-		const remove = daily(connection);
+		const remove = removing(connection);
 		await remove(north.commandLine);
 		expect(await rows('child')).toBe(1);
 		await north.commandLine.updateTable('child').set({ bornOn: '1930-01-01' }).execute();
 		await remove(north.commandLine);
 		expect(await rows('child')).toBe(1);
-		const failing = daily({ leaveNothing: () => Promise.reject(new Error('no room')) });
+		const failing = removing({ leaveNothing: () => Promise.reject(new Error('no room')) });
 		await failing(north.commandLine);
 		expect(await rows('child')).toBe(0);
 	});

@@ -1,8 +1,8 @@
 import { hourly } from './auth/tidy.ts';
+import { checkingTheLog, removing } from './daily.ts';
 import { database } from './database.ts';
 import { aboutError, log } from './log.ts';
 import { work, type Chore, type Round } from './outbox/worker.ts';
-import { daily } from './retention-daily.ts';
 import { escalate } from './safety/escalate.ts';
 
 /** Says what a round did, by numbers; nothing when it did nothing. */
@@ -15,15 +15,15 @@ function tell(done: Round | Error): void {
 }
 
 /**
- * Sends what is due, passes alarms on and once a day removes what need not be kept, as long as this server runs. Every
- * node does; each message leaves once.
+ * Sends what is due, passes alarms on, and once a day removes what need not be kept and checks the log of what was done,
+ * as long as this server runs. Every node does; each message leaves once.
  */
 export function startWorking(): void {
-	const removeDue = daily(database());
+	const everyDay = [removing(database()), checkingTheLog()];
 	const tidyAuth = hourly();
 	const chores: Chore = async (scope, at) => {
 		const passedOn = await escalate(scope, at);
-		await removeDue(scope);
+		for (const work of everyDay) await work(scope);
 		await tidyAuth();
 		return passedOn;
 	};
