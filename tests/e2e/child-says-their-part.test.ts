@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { openRows } from '#lib/server/sealing/rows.ts';
+import { openRows } from '../support/open-rows.ts';
 import * as submissions from '#lib/server/submissions.ts';
 import { AuthorityScope } from '#lib/server/db/scope.ts';
 import { expect, expectAccessible, test } from '../support/e2e.ts';

@@ -1,5 +1,6 @@
 import type { Selectable } from 'kysely';
 import { argonFits, argonHash } from './auth/argon.ts';
+import { pace } from './auth/limits.ts';
 import { locatorOf, newCode, newLocator, newToken, peppered, secretOf, tokenHash } from './auth/tokens.ts';
 import { after, now } from './clock.ts';
 import type { Connection } from './db/connect.ts';
@@ -69,12 +70,14 @@ export const withToken = (connection: Connection, token: string): Promise<Card |
  * The card whose code this is. A wrong one is counted before it is looked at, so that many tries at once count in full;
  * `spent` names the card whose last try that was.
  */
-export async function withCode({ directory }: Connection, code: string): Promise<{ card?: Card; spent?: Card }> {
+export async function withCode(connection: Connection, code: string): Promise<{ card?: Card; spent?: Card }> {
+	const { directory } = connection;
 	const found = await directory
 		.selectFrom('card')
 		.selectAll()
 		.where('locator', '=', locatorOf(code))
 		.executeTakeFirst();
+	await pace(connection, found?.authorityId ?? 'nobody');
 	const counted = found && (await count(directory, found));
 	const fits = await argonFits(
 		(counted && found?.secretHash) || (await (nobodys ??= hashOf(newCode()))),

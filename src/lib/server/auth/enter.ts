@@ -11,7 +11,7 @@ import * as entryPasses from '../entry-passes.ts';
 import type { EnteredParticipant, ParticipantSession } from './entered.ts';
 import { isOver } from './adult-access.ts';
 import * as adults from './adults.ts';
-import { addressKey, countFailure, waitFor } from './limits.ts';
+import { addressKey, attempt } from './limits.ts';
 import * as participantSessions from './participant-sessions.ts';
 import { readCode, readToken } from './tokens.ts';
 
@@ -26,14 +26,12 @@ export async function enterWithCode(
 	from: string,
 	typed: string
 ): Promise<{ consultation: Consultation } | Refusal> {
-	const connection = database();
-	const keys = { address: addressKey(from) };
-	const seconds = await waitFor(connection, keys);
-	if (seconds) return { refused: 'too-many', seconds };
-	const consultation = (await withPass(cookies, typed)) ?? (await withCard(cookies, typed));
-	if (consultation) return { consultation };
-	await countFailure(connection, keys);
-	return { refused: 'wrong' };
+	const tried = await attempt(
+		database(),
+		{ address: addressKey(from) },
+		async () => (await withPass(cookies, typed)) ?? (await withCard(cookies, typed))
+	);
+	return 'right' in tried ? { consultation: tried.right } : tried;
 }
 
 /** An open consultation, and a scope that is its participant's. */

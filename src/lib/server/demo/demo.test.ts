@@ -15,7 +15,7 @@ import { AuthorityScope, sameAuthority } from '../db/scope.ts';
 import { valuesIn } from '../replies.ts';
 import type { AnyRow } from '../sealing/fields.ts';
 import { openersFor } from '../sealing/index.ts';
-import { openRows } from '../sealing/rows.ts';
+import { openRows } from '../../../../tests/support/open-rows.ts';
 import { ADULT_WORDS } from './adult-words.ts';
 import * as demo from './index.ts';
 import { AUTHORITIES } from './places.ts';
