@@ -31,9 +31,13 @@ async function says({ connection }: App, { north, child }: Cast, deal: Dealer): 
 async function names({ connection }: App, { north, child, things }: Cast, deal: Dealer): Promise<void> {
 	const { directory } = connection;
 	const authorityId = north.authority.id;
-	const named = { firstName: deal.one(), lastName: deal.one(), knownAs: deal.one() };
+	const named = { firstName: deal.some(40), lastName: deal.some(40), knownAs: deal.some(40) };
 	await directory.updateTable('child').set(named).where('id', '=', child.id).execute();
-	await directory.updateTable('person').set({ name: deal.some() }).where('authorityId', '=', authorityId).execute();
+	await directory
+		.updateTable('person')
+		.set({ name: deal.some(40) })
+		.where('authorityId', '=', authorityId)
+		.execute();
 	for (const { id } of await directory
 		.selectFrom('staff')
 		.select('id')
@@ -41,14 +45,14 @@ async function names({ connection }: App, { north, child, things }: Cast, deal: 
 		.execute())
 		await directory
 			.updateTable('staff')
-			.set({ name: deal.some(2) })
+			.set({ name: deal.some(40) })
 			.where('id', '=', id)
 			.execute();
 	const nouns = JSON.stringify({
-		iro: { one: deal.one(), many: deal.one() },
-		review: { one: deal.one(), many: deal.one() }
+		iro: { one: deal.some(40), many: deal.some(40) },
+		review: { one: deal.some(40), many: deal.some(40) }
 	});
-	const change = { name: deal.some(), nouns, logoAlt: deal.one() };
+	const change = { name: deal.some(40), nouns, logoAlt: deal.some(40) };
 	await directory.updateTable('authority').set(change).where('id', '=', authorityId).execute();
 	const external = { externalId: deal.one() };
 	await directory.updateTable('review').set(external).where('id', '=', things.own.review).execute();

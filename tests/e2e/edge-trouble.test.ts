@@ -63,9 +63,7 @@ test('nothing anybody wrote, and no address, is in the log: not from pages, not 
 	test.setTimeout(180_000);
 	const cast = await makeCast(app.connection);
 	const C = 'Kanarienvogel';
-	const visitors = cast.visitors.filter(({ name }) =>
-		['nobody', 'child', 'parent', 'iro', 'administrator'].includes(name)
-	);
+	const visitors = cast.visitors.filter(({ name }) => ['nobody', 'child', 'iro', 'administrator'].includes(name));
 	const headers = {
 		accept: 'text/html',
 		origin: app.origin,
@@ -107,8 +105,8 @@ test('nothing anybody wrote, and no address, is in the log: not from pages, not 
 		return fields;
 	};
 	const statuses = new Set<number>();
-	const journey = async () => {
-		for (const { cookie } of visitors) {
+	const journey = async (who = visitors) => {
+		for (const { cookie } of who) {
 			for (const [route, rule] of ROUTES) {
 				const path = `${addressOf(route, cast.things.own)}?q=${C}`;
 				statuses.add(await sends(path, await cookie()));
@@ -128,7 +126,7 @@ test('nothing anybody wrote, and no address, is in the log: not from pages, not 
 	const tables = ['words', 'profile', 'reply', 'review'];
 	for (const table of tables) driver.exec(`ALTER TABLE ${table} RENAME TO ${table}_away`);
 	try {
-		await journey();
+		await journey(visitors.filter(({ name }) => name === 'child' || name === 'iro'));
 	} finally {
 		for (const table of tables) driver.exec(`ALTER TABLE ${table}_away RENAME TO ${table}`);
 		driver.exec('DELETE FROM rate_limit');
