@@ -4,6 +4,7 @@ import { addressKey, attempt } from './auth/limits.ts';
 import { hashPassword, passwordRefusal } from './auth/passwords.ts';
 import { newCode, newToken, printedCode, readCode, readToken } from './auth/tokens.ts';
 import { after, now } from './clock.ts';
+import { isCollision } from './db/collision.ts';
 import type { Connection } from './db/connect.ts';
 import { AuthorityScope } from './db/scope.ts';
 import { post } from './outbox/index.ts';
@@ -59,9 +60,14 @@ export async function invite(
 ): Promise<{ id: string; handed: Handed } | { refused: staff.StaffRefusal }> {
 	const checked = staff.check(input);
 	if ('refused' in checked) return checked;
-	return scope.transaction(async (tx) => {
+	const enrolled = scope.transaction(async (tx) => {
 		const made = await staff.enrol(tx, { ...checked, passwordHash: null });
 		return 'refused' in made ? made : { id: made.id, handed: await make(tx, made.id) };
+	});
+	// An address is one account's in all authorities; a neighbour's is known by the table's own key alone.
+	return enrolled.catch((failure: unknown) => {
+		if (isCollision(failure)) return { refused: 'staff-exists' } as const;
+		throw failure;
 	});
 }
 

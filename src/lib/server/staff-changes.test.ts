@@ -90,6 +90,14 @@ describe.each(DATABASES)('accounts of staff, on %s', (kind) => {
 			const made = await invitations.invite(admin, { ...NEW, externalId: 'north-iro' });
 			expect(made).toMatchObject({ id: world.north.iroId });
 		});
+
+		test('is refused for an address a neighbour has, by either way in', async () => {
+			const theirs = { ...NEW, email: 'iro@south.example' };
+			expect(await invitations.invite(admin, theirs)).toEqual({ refused: 'staff-exists' });
+			await admin.updateTable('staff').set({ email: null }).where('staff.id', '=', world.north.iroId).execute();
+			const known = { ...theirs, externalId: 'north-iro' };
+			expect(await invitations.invite(admin, known)).toEqual({ refused: 'staff-exists' });
+		});
 	});
 
 	describe('nobody', () => {
