@@ -6,6 +6,7 @@ import * as settings from './authority-settings.ts';
 import { accentSheet, brandOf } from './brand.ts';
 import * as logos from './logos.ts';
 import * as nouns from './nouns.ts';
+import { render } from './outbox/render.ts';
 
 const unchanged = { one: '', many: '' };
 const NOTHING = {
@@ -97,6 +98,13 @@ describe.each(DATABASES)('what an authority chooses for itself, on %s', (kind) =
 		expect(nouns.readNouns('{"iro":{"one":"<script>","many":"x"}}')).toEqual({});
 		expect(nouns.readNouns('not json')).toEqual({});
 	});
+});
+
+test('a message says things as its authority does', () => {
+	const own = { review: { one: 'care meeting', many: 'care meetings' } };
+	const said = render('off-caseload-opening', 'email', 'en', { colleague: 'A review', link: 'https://x' }, own)!;
+	expect(said.subject).toBe('Somebody opened a care meeting that is not theirs');
+	expect(said.body).toContain('A review has opened what came in for the care meeting');
 });
 
 test('the style sheet of an accent speaks louder than ours, and leaves strong contrast alone', () => {

@@ -1,6 +1,7 @@
 import type { Updateable } from 'kysely';
 import type { AuthorityScope } from '../db/scope.ts';
 import type { OutboxTable } from '../db/tables/outbox.ts';
+import { readNouns } from '../nouns.ts';
 import { opened, openerFor, SealBroken } from '../sealing/index.ts';
 import { emailOf } from './addresses.ts';
 import type { Outgoing } from './lease.ts';
@@ -37,7 +38,8 @@ async function letterOf(
 	if (!inside) return { reason: 'unreadable' };
 	const to = staffId ? await addressOf(scope, staffId) : inside.address;
 	if (!to) return { reason: 'no-address' };
-	const rendered = render(template, channel, language, inside.values);
+	const nouns = readNouns((await scope.authority()).nouns);
+	const rendered = render(template, channel, language, inside.values, nouns);
 	return rendered ? { id, to, ...rendered } : { reason: 'unreadable' };
 }
 

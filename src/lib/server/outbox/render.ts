@@ -1,4 +1,5 @@
 import { ENGLISH, languageOf } from '#lib/i18n/languages.ts';
+import type { Nouns } from '#lib/i18n/nouns.ts';
 import { translator } from '#lib/i18n/translator.ts';
 import { wordsFor } from '../words.ts';
 import type { Channel } from './lease.ts';
@@ -18,17 +19,18 @@ const CONTROLS_BUT_LINES = /[^\P{Cc}\n]+/gu;
 /** One line, whatever was put into it: a header cannot be ended from inside. */
 export const oneLine = (text: string): string => text.replace(CONTROLS, ' ').trim();
 
-/** A message in words. Undefined when this version knows no such template. */
+/** A message in words, the authority's own where it has some. Undefined when this version knows no such template. */
 export function render(
 	template: string,
 	channel: Channel,
 	languageId: string,
-	values: Record<string, string>
+	values: Record<string, string>,
+	nouns: Nouns = {}
 ): Rendered | undefined {
 	const namespace = namespaceOf(template);
 	if (!namespace) return undefined;
 	const language = languageOf(languageId) ?? ENGLISH;
-	const t = translator(wordsFor(language, [namespace]));
+	const t = translator(wordsFor(language, [namespace]), nouns);
 	const say = (part: string) => tidy(t(`${namespace}:${template}.${part}`, values), language.dir);
 	return channel === 'text'
 		? { subject: '', body: say('text') }
