@@ -17,7 +17,7 @@ export async function diskFull({ times }: { times: number }): Promise<Outcome | 
 	// Read before anything that looks at the clock: the server it starts lives on that day too.
 	const { TODAY, startApp } = await import('../support/app.ts');
 	process.env.SAYSO_TODAY = TODAY;
-	await import('../support/clock.js');
+	await import(new URL('../support/clock.js', import.meta.url).href);
 	const disk = smallDisk(64);
 	if ('skipped' in disk) return disk;
 	const app = await startApp({ database: join(disk.at, 'app.db') });
