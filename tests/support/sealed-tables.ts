@@ -3,7 +3,7 @@ import { AuthorityScope } from '#lib/server/db/scope.ts';
 import type { OwnedTable } from '#lib/server/db/schema.ts';
 import { asMany, isToSeal, SEALED, type AnyRow, type SealedField } from '#lib/server/sealing/fields.ts';
 import { forgetKeys } from '#lib/server/sealing/keys.ts';
-import { openRows } from '#lib/server/sealing/rows.ts';
+import { openRows } from './open-rows.ts';
 
 /** The tables that once held words in clear. */
 const TABLES = [...new Set(SEALED.filter(({ moved }) => moved).map(({ table }) => table))];

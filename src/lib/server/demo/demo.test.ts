@@ -70,7 +70,7 @@ describe.each(DATABASES)('the demonstration on %s', (kind) => {
 		for (const code of ['northshire', 'westmere'])
 			expect(await everything(again, code)).toEqual(await everything(connection, code));
 		await again.close();
-	});
+	}, 120_000);
 
 	test('only goes into an empty database', async () => {
 		expect(await demo.isEmpty(connection)).toBe(false);

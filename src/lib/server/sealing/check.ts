@@ -31,7 +31,7 @@ async function checkTable(
 ): Promise<number> {
 	const name = table as 'wish'; // a name from the list of fields
 	const all: AnyRow[] = await scope.selectFrom(name).selectAll(name).execute();
-	const ownerOf = await ownersOf(scope, table, fields);
+	const ownerOf = await ownersOf(scope, table, fields, all[0]);
 	let count = 0;
 	for (let from = 0; from < all.length; from += AT_ONCE) {
 		const rows = all.slice(from, from + AT_ONCE);
@@ -56,36 +56,34 @@ async function checkTable(
 async function ownersOf(
 	scope: AuthorityScope,
 	table: OwnedTable,
-	[field]: SealedField[]
+	[field]: SealedField[],
+	example: AnyRow | undefined
 ): Promise<(row: AnyRow) => Owner> {
 	const of = field!.owner;
 	if (of === 'authority') return () => 'authority';
 	if (of === 'child') return (row) => ({ child: String(row.childId) });
-	const reviews = await reviewsBelow(scope, table);
+	if (table === 'review') return (row) => ({ review: String(row.id) });
+	const through = THROUGH.find(([, column]) => example && column in example && !('reviewId' in example));
+	const reviews = through && (await reviewsOf(scope, through[0]));
 	return (row) => {
-		const review = table === 'review' ? row.id : (row.reviewId ?? reviews?.get(String(reviews.by(row))));
+		const review = through ? reviews?.get(String(row[through[1]])) : row.reviewId;
 		if (review) return { review: String(review) };
 		return row.childId ? { child: String(row.childId) } : 'authority';
 	};
 }
 
-/** For rows that name their review only through another: the review of each of those. */
-async function reviewsBelow(scope: AuthorityScope, table: OwnedTable) {
-	const through = THROUGH[table];
-	if (!through) return undefined;
-	const [parent, column] = through;
-	const name = parent as 'wish';
+/** What names its review only through another. */
+const THROUGH: readonly [parent: OwnedTable, column: string][] = [
+	['submission', 'submissionId'],
+	['safetyFlag', 'flagId'],
+	['consultation', 'consultationId']
+];
+
+async function reviewsOf(scope: AuthorityScope, parent: OwnedTable): Promise<Map<string, string>> {
+	const name = parent as 'wish'; // each of them has these two columns
 	const rows = await scope
 		.selectFrom(name)
 		.select([`${name}.id`, `${name}.reviewId`])
 		.execute();
-	const found = new Map(rows.map(({ id, reviewId }) => [id, reviewId]));
-	return Object.assign(found, { by: (row: AnyRow) => row[column] });
+	return new Map(rows.map(({ id, reviewId }) => [id, reviewId]));
 }
-
-const THROUGH: Partial<Record<OwnedTable, [parent: OwnedTable, column: string]>> = {
-	words: ['submission', 'submissionId'],
-	answer: ['submission', 'submissionId'],
-	safetyStep: ['safetyFlag', 'flagId'],
-	childSecret: ['consultation', 'consultationId']
-};

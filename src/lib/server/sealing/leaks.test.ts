@@ -24,8 +24,9 @@ const INSTEAD: Record<string, string> = {
 	'person.phone': '+447700900123',
 	'duty.phones': '+447700900456'
 };
-/** Worked out from what was sent: it has no word of its own. */
+/** Worked out from what was sent, or made by a device with a key of its own: neither has a word of ours in it. */
 const MADE = ['submission.proof'];
+const OF_A_DEVICE = ['childPasskey.credential'];
 const wordOf = (field: SealedField) => INSTEAD[nameOf(field)] ?? canary(field.table, field.column);
 
 describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
@@ -98,7 +99,7 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 		await check(world.connection, (field, text) => {
 			opened.set(nameOf(field), (opened.get(nameOf(field)) ?? '') + text.toLowerCase());
 		});
-		for (const field of SEALED) {
+		for (const field of SEALED.filter((one) => !OF_A_DEVICE.includes(nameOf(one)))) {
 			if (MADE.includes(nameOf(field))) expect(opened.has(nameOf(field)), nameOf(field)).toBe(true);
 			else expect(opened.get(nameOf(field)) ?? '', nameOf(field)).toContain(wordOf(field));
 		}

@@ -1,7 +1,7 @@
 import type { OwnedTable } from '../db/schema.ts';
 import type { AuthorityScope, NewRow } from '../db/scope.ts';
 import { asOne, isToSeal, rowKey, SEALED, type AnyRow } from './fields.ts';
-import { opened, openersFor, sealersFor } from './index.ts';
+import { sealersFor } from './index.ts';
 
 /**
  * Many rows of one table as they are to be stored, from the same in clear: for what is put in at once. `reviewOf` tells
@@ -44,20 +44,4 @@ function asOneRow(rows: readonly AnyRow[]): AnyRow[] {
 	);
 	const joined = [...sealed.values()].map((of) => ({ ...of[0]!, value: asOne(of.map(({ value }) => String(value))) }));
 	return [...open, ...joined];
-}
-
-/** The same rows with everything sealed in them opened. The caller has made sure that the actor may see it. */
-export async function openRows<R extends AnyRow>(
-	scope: AuthorityScope,
-	table: OwnedTable,
-	rows: readonly R[],
-	reviewOf: (row: AnyRow) => string = (row) => String(row.reviewId)
-): Promise<R[]> {
-	const fields = SEALED.filter((field) => field.table === table && field.moved);
-	const openerOf = await openersFor(scope, fields.length ? rows.map((row) => ({ review: reviewOf(row) })) : []);
-	return rows.map((row) => {
-		const open = opened(openerOf({ review: reviewOf(row) }), table, rowKey(table, row));
-		const sealed = fields.filter((field) => isToSeal(field, row) && typeof row[field.column] === 'string');
-		return { ...row, ...Object.fromEntries(sealed.map(({ column }) => [column, open(column, String(row[column]))])) };
-	});
 }
