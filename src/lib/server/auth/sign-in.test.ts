@@ -180,6 +180,19 @@ describe.each(DATABASES)('signing in, on %s', (kind) => {
 		expect(new Set(said.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"refused":"wrong"}']));
 	});
 
+	test('tries in vain at an account are in the log, those at no account are not', async () => {
+		await first(browser(), 'not the password');
+		await signIn(browser(), from(), 'nobody@north.example', PASSWORD);
+		const tries = () =>
+			world.north.commandLine
+				.selectFrom('auditEvent')
+				.select(['auditEvent.subject', 'auditEvent.actor'])
+				.where('auditEvent.action', '=', 'staff.sign-in-refused')
+				.execute();
+		// Written down after the answer.
+		await expect.poll(tries).toEqual([{ subject: world.north.iroId, actor: `staff:${world.north.iroId}` }]);
+	});
+
 	test('no secret, code or token of it is in the database', async () => {
 		const { secret, codes, cookies } = await setUp();
 		const tables = ['staffFactor', 'recoveryCode', 'staffSession', 'staffAttempt'] as const;

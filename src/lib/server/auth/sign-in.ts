@@ -4,6 +4,7 @@ import type { Role } from '#lib/domain/role.ts';
 import * as audit from '../audit.ts';
 import { hasDemonstration } from '../authorities.ts';
 import { database } from '../database.ts';
+import { aboutError, log } from '../log.ts';
 import type { SignInMethod } from '../db/tables/staff.ts';
 import { AuthorityScope } from '../db/scope.ts';
 import { isProduction } from '../settings.ts';
@@ -64,9 +65,24 @@ export async function signIn(
 	const tried = await attempt(connection, keys, async () => {
 		const staff = await people().where('email', '=', address).executeTakeFirst();
 		await pace(connection, staff?.authorityId ?? 'nobody');
-		return (await passwordFits(staff?.passwordHash, password)) ? staff : undefined;
+		if (await passwordFits(staff?.passwordHash, password)) return staff;
+		if (staff) noteInVain(staff);
+		return undefined;
 	});
 	return 'right' in tried ? afterPassword(cookies, from, tried.right) : tried;
+}
+
+/**
+ * A try in vain at an account there is goes into its log. Not before the answer: how long that takes would tell that
+ * there is one.
+ */
+function noteInVain(staff: Comer): void {
+	const scope = scopeFor(staff);
+	setImmediate(() => {
+		audit
+			.record(scope, 'staff.sign-in-refused', staff.id)
+			.catch((cause: unknown) => log('error', 'failed', aboutError(cause)));
+	});
 }
 
 async function afterPassword(cookies: Cookies, from: Visitor, staff: Comer): Promise<Next> {
@@ -131,6 +147,9 @@ export async function secondStep(cookies: Cookies, from: Visitor, typed: string)
 	const staff = step && (await comer(step.authorityId!, step.staffId!));
 	if (!staff) return IN;
 	const tried = await trySecond(from, staff.id, () => codeKind(scopeFor(staff), staff.id, typed));
-	if (!('right' in tried)) return tried;
+	if (!('right' in tried)) {
+		if (tried.refused === 'wrong') noteInVain(staff);
+		return tried;
+	}
 	return (await attempts.take(cookies, 'second')) ? enter(cookies, from, staff, tried.right) : IN;
 }
