@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import * as audit from './audit.ts';
+import * as breakGlass from './auth/break-glass.ts';
 import * as caseload from './caseload.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import * as invitations from './invitations.ts';
@@ -123,6 +124,14 @@ describe.each(DATABASES)('accounts of staff, on %s', (kind) => {
 			await signedIn(other.staffId!);
 			const done = await Promise.all([end(admin, other.staffId!, undefined), end(other, admin.staffId!, undefined)]);
 			expect(done.filter((one) => one === 'ended')).toHaveLength(1);
+		});
+
+		test('touches an account for emergencies, whose envelope lies in a safe', async () => {
+			await breakGlass.make(world.north.commandLine);
+			const [glass] = (await staff.list(admin)).filter(({ breakGlassAt }) => breakGlassAt);
+			expect(await end(admin, glass!.id, undefined)).toBeUndefined();
+			expect(await change(admin, glass!.id, { name: 'Mine', role: 'administrator' })).toBeUndefined();
+			expect(await startAnew(admin, glass!.id)).toBeUndefined();
 		});
 
 		test('touches the neighbour’s', async () => {

@@ -126,7 +126,7 @@ interface Member {
 
 /**
  * One member of staff, and every administrator, kept as they are until the transaction ends: of two who would take the
- * last two away at once, the second sees what the first did.
+ * last two away at once, the second sees what the first did. Break-glass accounts are the command line's alone.
  */
 async function held(tx: AuthorityScope, id: string): Promise<Member | undefined> {
 	await tx
@@ -138,6 +138,7 @@ async function held(tx: AuthorityScope, id: string): Promise<Member | undefined>
 		.selectFrom('staff')
 		.select(['staff.id', 'staff.name', 'staff.role', 'staff.email', 'staff.endedAt'])
 		.where('staff.id', '=', id)
+		.where('staff.breakGlassAt', 'is', null)
 		.executeTakeFirst();
 }
 
