@@ -147,6 +147,7 @@ export function unexpected(answers: readonly Answer[], cast: Cast): string[] {
 			given && foreign && 'is given something',
 			others.length > 0 && `sees the child of ${others.join(' and ')}`,
 			shows.length > 0 && !listed(rule, 'GET', '', known) && 'sees the child',
+			shows.length > 0 && visitor === 'iro before' && 'still sees the child',
 			status >= 500 && `gets ${status}`,
 			given && ['PUT', 'PATCH', 'DELETE'].includes(method) && `is answered ${status}`
 		].filter(Boolean);

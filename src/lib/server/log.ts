@@ -58,7 +58,7 @@ export function allowed(fields: object): Record<string, string | number> {
 }
 
 /** Writes one line. `event` is a word of ours, never of a visitor: 'request', 'failed', 'csp'. */
-export function log(level: LogLevel, event: Lowercase<string>, fields: LogFields = {}): void {
+export function log(level: LogLevel, event: string, fields: LogFields = {}): void {
 	logging()[level](allowed(fields), /^[a-z][a-z0-9.-]*$/.test(event) ? event : 'event');
 }
 
