@@ -102,7 +102,7 @@ describe.each(DATABASES)('reviews on %s', (kind) => {
 		// Five working days before Tuesday 8 December.
 		expect(await consultations.find(north.scope, opened.consultationId)).toMatchObject({
 			dueOn: '2026-12-01',
-			expiresAt: '2027-01-05T23:59:59.999Z'
+			expiresAt: '2026-12-15T23:59:59.999Z'
 		});
 	});
 
