@@ -4,7 +4,7 @@ import { GET } from './+server.ts';
 const ask = (colour: string) => GET({ params: { colour } } as Parameters<typeof GET>[0]);
 
 test('a colour that can be read everywhere has a style sheet of its own, kept for good', async () => {
-	const answer = ask('0a4a80');
+	const answer = await ask('0a4a80');
 	expect(answer.headers.get('content-type')).toContain('text/css');
 	expect(answer.headers.get('cache-control')).toContain('immutable');
 	expect(await answer.text()).toContain('#0a4a80');
