@@ -31,7 +31,7 @@ export const removing = (connection: Pick<Connection, 'leaveNothing'>) =>
 	onceADay('retention', async (scope, day) => {
 		const removed = await retention.removeDue(scope, day);
 		if (!removed.length) return;
-		await connection.leaveNothing('sealing_key');
+		await connection.leaveNothing(['sealing_key']);
 		log('info', 'retention.removed', { count: removed.length, authorityId: scope.authorityId });
 	});
 

@@ -47,8 +47,8 @@ describe.each(DATABASES)('a child comes in, on %s', (kind) => {
 
 	/** The same child with another card, as if nobody had come in yet. */
 	async function renewed() {
-		const [{ id }] = (await consultations.ofReview(world.north.scope, world.north.reviewId)) as [{ id: string }];
-		const slip = (await consultations.newSlip(world.north.scope, id))!;
+		const [asked] = await consultations.ofReview(world.north.scope, world.north.reviewId);
+		const slip = (await consultations.newSlip(world.north.scope, asked!.id))!;
 		return { ...slip, token: new URL(slip.url).hash.slice(1) };
 	}
 

@@ -38,6 +38,7 @@ export const HOLDINGS: Record<OwnedTable, Held | Nothing> = {
 	upload: { by: 'childId' },
 	card: 'key',
 	childSecret: 'key',
+	childPasskey: 'key',
 	entryPass: 'key',
 	adultEntry: 'key',
 	sealingKey: 'key',
