@@ -34,6 +34,10 @@ export async function mailServer(refuse: (to: string) => number | undefined = ()
 			});
 		}
 	});
+	// A server of ours that is stopped while it sends says goodbye to nobody.
+	server.on('error', (failure: NodeJS.ErrnoException) => {
+		if (failure.code !== 'ECONNRESET') throw failure;
+	});
 	await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
 	const { port } = server.server.address() as AddressInfo;
 	return {
