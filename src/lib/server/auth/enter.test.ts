@@ -8,6 +8,7 @@ import * as entryNotes from '../entry-notes.ts';
 import * as entryPasses from '../entry-passes.ts';
 import { enteredParticipant, enterWithCode } from './enter.ts';
 import { leave } from './leave.ts';
+import { tidy } from './tidy.ts';
 
 type World = Awaited<ReturnType<typeof worldAtTheDoor>>;
 
@@ -148,6 +149,17 @@ describe.each(DATABASES)('a child comes in, on %s', (kind) => {
 		const { entered } = await press((await entryPasses.current(scope, consultationId, 'together'))!.code);
 		expect(entered!.session.helper).toEqual({ id: world.north.iroId, name: 'Iris of Northshire' });
 		expect(entered!.scope.actor).toMatchObject({ kind: 'participant', consultationId });
+	});
+
+	test('a pass that is out of time is removed by itself', async () => {
+		const { consultationId } = await card();
+		const { scope } = world.north;
+		await entryPasses.make(scope, consultationId, 'together');
+		await tidy();
+		expect(await entryPasses.current(scope, consultationId, 'together')).toBeDefined();
+		await scope.updateTable('entryPass').set({ expiresAt: longAgo }).execute();
+		await tidy();
+		expect(await scope.selectFrom('entryPass').select('entryPass.id').execute()).toEqual([]);
 	});
 
 	test('no token, code, PIN, word or drawing is in the database as it is', async () => {

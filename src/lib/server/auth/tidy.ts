@@ -1,5 +1,6 @@
 import { after, now } from '../clock.ts';
 import { database } from '../database.ts';
+import { LONGEST_SESSION_HOURS } from './adapter.ts';
 import { KEPT_FOR } from './kept-forms.ts';
 import * as sessions from './sessions.ts';
 
@@ -10,6 +11,11 @@ export async function tidy(): Promise<void> {
 	const { directory } = database();
 	await sessions.tidy();
 	await directory.deleteFrom('staffAttempt').where('expiresAt', '<=', now()).execute();
+	await directory.deleteFrom('entryPass').where('expiresAt', '<=', now()).execute();
+	await directory
+		.deleteFrom('heldPost')
+		.where('heldAt', '<=', after(-LONGEST_SESSION_HOURS * HOUR))
+		.execute();
 	await directory.deleteFrom('keptForm').where('createdAt', '<=', after(-KEPT_FOR)).execute();
 }
 
