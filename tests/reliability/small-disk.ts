@@ -36,7 +36,8 @@ export function smallDisk(megabytes: number): SmallDisk | Skipped {
 	const make = () => run('mkfs.ext4', '-q', '-F', image);
 	const mount = () => run('mount', '-o', 'loop', image, at);
 	const remove = () => {
-		run('umount', at);
+		// What failed before may have left something open on it: then it goes as soon as that is closed.
+		if (!run('umount', at)) run('umount', '--lazy', at);
 		rmSync(folder, { recursive: true, force: true });
 	};
 	if (!make() || !mount() || !run('perl', '-e', '1')) {

@@ -27,7 +27,11 @@ export async function arrange({ locals, params, request }: RequestEvent<{ id: st
 	const { meetsOn, startsAt, venue, venueNote, invited, ...names } = posted.input;
 	const place = await venues.chosen(scope, venue, venueNote);
 	if (!place)
-		return fail(422, { of: 'arrange', errors: { venue: 'choose-one' } as Record<string, string>, typed: typedIn(form, ['invited']) });
+		return fail(422, {
+			of: 'arrange',
+			errors: { venue: 'choose-one' } as Record<string, string>,
+			typed: typedIn(form, ['invited'])
+		});
 	const done = await arrangements.arrange(scope, params.id, {
 		meetsOn,
 		startsAt,

@@ -41,7 +41,11 @@ const AT: Partial<Record<changes.ReviewChangeRefusal, string>> = {
 export async function day({ locals, params, request }: RequestEvent<{ id: string }>) {
 	const { scope } = locals.entered as EnteredStaff;
 	const typed = typedIn(await request.formData());
-	const [what, dueOn, why] = ['what', 'dueOn', 'why'].map((field) => String(typed[field] ?? '')) as [string, string, string];
+	const [what, dueOn, why] = ['what', 'dueOn', 'why'].map((field) => String(typed[field] ?? '')) as [
+		string,
+		string,
+		string
+	];
 	const wrong = (errors: Record<string, string>) => fail(422, { of: 'day', errors, typed });
 	if (what === 'move' && !isDay(dueOn)) return wrong({ dueOn: 'not-a-day' });
 	if (why.length > 1000) return wrong({ why: 'too-long' });
