@@ -7,6 +7,8 @@ export default defineConfig({
 		include: ['src/**/*.test.ts', 'tests/guards/**/*.test.ts', 'tests/reliability/**/*.test.ts'],
 		globalSetup: ['tests/support/postgres.ts'],
 		pool: 'forks',
+		// One core less than there are, by default: on two that is one after the other.
+		maxWorkers: 2,
 		testTimeout: 30_000,
 		hookTimeout: 60_000
 	}

@@ -19,10 +19,10 @@ export interface Test {
 
 /** Every test of what may not be lost. */
 export const TESTS: readonly Test[] = [
-	{ name: 'kill', short: () => kill({ times: 6 }), long: () => kill({ times: 1000 }) },
+	{ name: 'kill', short: () => kill({ times: 4 }), long: () => kill({ times: 1000 }) },
 	{
 		name: 'kill-postgres',
-		short: () => kill({ times: 2, on: 'postgres' }),
+		short: () => kill({ times: 1, on: 'postgres' }),
 		long: () => kill({ times: 100, on: 'postgres' })
 	},
 	{ name: 'power', short: () => powerCuts({ times: 2 }), long: () => powerCuts({ times: 200 }) },
@@ -36,22 +36,22 @@ export const TESTS: readonly Test[] = [
 	},
 	{
 		name: 'move',
-		short: () => sealing({ times: 3, what: 'move' }),
+		short: () => sealing({ times: 2, what: 'move' }),
 		long: () => sealing({ times: 50, what: 'move' })
 	},
 	{
 		name: 'move-postgres',
-		short: () => sealing({ times: 2, what: 'move', on: 'postgres' }),
+		short: () => sealing({ times: 1, what: 'move', on: 'postgres' }),
 		long: () => sealing({ times: 50, what: 'move', on: 'postgres' })
 	},
 	{
 		name: 'rotate',
-		short: () => sealing({ times: 3, what: 'rotate' }),
+		short: () => sealing({ times: 2, what: 'rotate' }),
 		long: () => sealing({ times: 50, what: 'rotate' })
 	},
 	{
 		name: 'rotate-postgres',
-		short: () => sealing({ times: 2, what: 'rotate', on: 'postgres' }),
+		short: () => sealing({ times: 1, what: 'rotate', on: 'postgres' }),
 		long: () => sealing({ times: 50, what: 'rotate', on: 'postgres' })
 	},
 	// Its short form is a journey: tests/e2e/edge-fuzz.test.ts.
