@@ -1,5 +1,6 @@
 import { LANGUAGES, offered } from '#lib/i18n/languages.ts';
 import { isOpenToChild } from '#lib/server/auth/entered.ts';
+import { CHOSEN, cookieName, cookieOptions } from '#lib/server/auth/sessions.ts';
 import { brandOf } from '#lib/server/brand.ts';
 import { setting } from '#lib/server/settings.ts';
 import { formOf } from '#lib/forms/index.ts';
@@ -8,9 +9,7 @@ import * as wordings from '#lib/server/wordings.ts';
 /** Where the words are, and what every page under a language shows. */
 export function load({ locals, cookies }) {
 	const { language, entered } = locals;
-	if (cookies.get('sayso-language') !== language.id) {
-		cookies.set('sayso-language', language.id, { path: '/', httpOnly: true, sameSite: 'lax', secure: false });
-	}
+	if (cookies.get(cookieName(CHOSEN)) !== language.id) cookies.set(cookieName(CHOSEN), language.id, cookieOptions());
 	const participant = entered?.kind === 'participant' ? entered.consultation : undefined;
 	const drafts = entered ? entered.authority.draftLanguages.split(',') : LANGUAGES.map(({ id }) => id);
 	return {

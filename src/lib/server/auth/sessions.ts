@@ -31,6 +31,9 @@ export const cookieName = (name: string): string => `${isSecure() ? '__Host-' : 
 /** The cookie in which a card that was just made rests until it is printed. */
 export const SLIP = 'slip';
 
+/** The cookie with the language that was chosen on this device. */
+export const CHOSEN = 'language';
+
 /** What every one of our cookies is: for the server only, for the whole site, and gone with the browser. */
 export const cookieOptions = () => ({ path: '/', httpOnly: true, sameSite: 'lax', secure: isSecure() }) as const;
 

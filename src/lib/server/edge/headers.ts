@@ -21,7 +21,7 @@ export const everywhere = (): Record<string, string> => ({
 	'permissions-policy':
 		'browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()',
 	'reporting-endpoints': `csp="${REPORTS_TO}"`,
-	...(setting('ORIGIN').startsWith('https:') && { 'strict-transport-security': 'max-age=31536000' })
+	...(setting('ORIGIN').startsWith('https:') && { 'strict-transport-security': 'max-age=31536000; includeSubDomains' })
 });
 
 /** The headers of one answer. A page brings its own policy from svelte.config.js, which lets its forms go to us only. */
@@ -29,8 +29,11 @@ export function headersFor({ locals, url }: Event, page: Headers): [name: string
 	const { 'content-security-policy': ofFiles, ...others } = everywhere();
 	const policy = page.get('content-security-policy') ?? ofFiles!;
 	const targets = formTargets(url, locals.formTargets);
+	// SvelteKit leaves the encoding to the page's own first line.
+	const isPage = page.get('content-type') === 'text/html';
 	return [
 		...Object.entries(others),
+		...(isPage ? [['content-type', 'text/html; charset=utf-8'] as [string, string]] : []),
 		['x-request-id', locals.requestId],
 		[
 			'content-security-policy',

@@ -42,7 +42,7 @@ export async function load({ locals, params, cookies, url }) {
 		byMail: isSetUp('email'),
 		invited: url.searchParams.has('invited'),
 		saved: url.searchParams.has('saved'),
-		code: keptCode(cookies)
+		code: keptCode(cookies, params.id)
 	};
 }
 
