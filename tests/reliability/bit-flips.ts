@@ -2,6 +2,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from '
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
+import { forgetKeys } from '#lib/server/sealing/keys.ts';
 import type { Outcome } from './outcome.ts';
 import { everyone, makeAsked, say, saysWhatWasSent, send } from './world.ts';
 
@@ -45,6 +46,7 @@ type Sum = { same: number; refused: number; missing: number; wrong: number };
 
 async function lookAt(file: string, asked: Awaited<ReturnType<typeof everyone>>, sum: Sum): Promise<void> {
 	let connection: Connection | undefined;
+	forgetKeys();
 	try {
 		connection = connect(file);
 		for (const consultation of asked) {
