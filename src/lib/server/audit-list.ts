@@ -2,6 +2,7 @@ import { addDays, isDay, londonDay, type Day } from '#lib/domain/day.ts';
 import * as audit from './audit.ts';
 import { childrenOf, ofChild } from './audit-subjects.ts';
 import type { AuthorityScope } from './db/scope.ts';
+import { loggedFirst } from './not-logged.ts';
 import { nameOf } from './reviews.ts';
 
 /** What somebody wants of the log, as in the address of the page. What makes no sense is left out. */
@@ -88,7 +89,7 @@ export async function page(scope: AuthorityScope, query: AuditQuery): Promise<{ 
 
 /** Everything asked for, for a file. That it was taken away is in the log too. */
 export async function everything(scope: AuthorityScope, query: AuditQuery): Promise<AuditRow[]> {
-	await audit.record(scope, 'audit.taken-away', scope.authorityId);
+	await loggedFirst(() => audit.record(scope, 'audit.taken-away', scope.authorityId));
 	const events = await found(scope, { ...query, before: undefined }, MOST_IN_A_FILE);
 	return named(scope, events.filter(inDays(query)));
 }

@@ -1,7 +1,7 @@
-import SqliteDatabase from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague, readReview, readWishes, says, withReason, type Said } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
+import { stopTheLog } from '../../../tests/support/no-log.ts';
 import * as audit from './audit.ts';
 import { NotLogged } from './not-logged.ts';
 import * as readings from './readings.ts';
@@ -12,18 +12,6 @@ const SAID: Said = {
 	worries: { words: 'The canary sentence', audience: 'only-my-iro' },
 	venue: { values: ['home'], words: 'In the canary kitchen', audience: 'everyone' }
 };
-
-/** From now on nothing can be added to the log. */
-async function stopTheLog({ driver }: World['connection']): Promise<void> {
-	const name = 'log_is_full';
-	if (driver instanceof SqliteDatabase) {
-		driver.exec(`create trigger ${name} before insert on audit_event begin select raise(abort, 'full'); end`);
-		return;
-	}
-	await driver.query(`create function ${name}() returns trigger language plpgsql as
-		$$ begin raise exception 'full'; end $$`);
-	await driver.query(`create trigger ${name} before insert on audit_event for each row execute function ${name}()`);
-}
 
 describe.each(DATABASES)('opening what a child sent, on %s', (kind) => {
 	let world: World;

@@ -3,7 +3,7 @@ import { mayRead, mayReadAdults, type Reader } from '#lib/domain/reading.ts';
 import * as audit from './audit.ts';
 import { now } from './clock.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
-import { NotLogged } from './not-logged.ts';
+import { loggedFirst } from './not-logged.ts';
 import { readerOfReview } from './openings.ts';
 import * as reviews from './reviews.ts';
 
@@ -79,8 +79,8 @@ export async function log(
 	from: string
 ): Promise<ReadPermit> {
 	if (!submissions.length) return new Permit([]);
-	try {
-		await scope.transaction(async (tx) => {
+	await loggedFirst(() =>
+		scope.transaction(async (tx) => {
 			for (const submissionId of submissions) {
 				if (tx.staffId) {
 					await tx
@@ -90,10 +90,8 @@ export async function log(
 				}
 				await audit.record(tx, action, submissionId, from);
 			}
-		});
-	} catch (cause) {
-		throw new NotLogged('a reading could not be written down', { cause });
-	}
+		})
+	);
 	return new Permit(submissions);
 }
 

@@ -7,6 +7,7 @@ import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import * as erase from './erase.ts';
 import { isId, newId } from './ids.ts';
 import * as managers from './managers.ts';
+import { loggedFirst } from './not-logged.ts';
 import * as readings from './readings.ts';
 import { opened, openerFor, sealerFor } from './sealing/index.ts';
 import { zipOf } from './subject-access/index.ts';
@@ -165,10 +166,12 @@ export async function take(scope: AuthorityScope, id: string): Promise<Uint8Arra
 	const named = release.included.split(',');
 	const included = release.askedFor === 'child' ? sent : sent.filter((one) => named.includes(one));
 	const permit = await readings.log(scope, included, 'submission.copied', id);
-	await scope.transaction(async (tx) => {
-		await audit.record(tx, 'release.copy-taken', id, release.childId);
-		const first = tx.updateTable('release').set({ doneAt: now() });
-		await first.where('release.id', '=', id).where('release.doneAt', 'is', null).execute();
-	});
+	await loggedFirst(() =>
+		scope.transaction(async (tx) => {
+			await audit.record(tx, 'release.copy-taken', id, release.childId);
+			const first = tx.updateTable('release').set({ doneAt: now() });
+			await first.where('release.id', '=', id).where('release.doneAt', 'is', null).execute();
+		})
+	);
 	return zipOf(scope, { childId: release.childId, askedFor: release.askedFor, included }, permit);
 }

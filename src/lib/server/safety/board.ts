@@ -5,6 +5,7 @@ import { now } from '../clock.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import * as duty from '../duty.ts';
 import { isId } from '../ids.ts';
+import { loggedFirst } from '../not-logged.ts';
 import { nameOf } from '../reviews.ts';
 import { opened, openerFor } from '../sealing/index.ts';
 import * as steps from './steps.ts';
@@ -81,7 +82,7 @@ export type BoardRow = Awaited<ReturnType<typeof board>>['unseen'][number];
 
 /**
  * One alarm with its steps; undefined when there is none for this actor. What it says is there only once somebody has
- * seen it, and each reading of that is logged before it is given.
+ * seen it, and each reading of that is logged before it is given: throws NotLogged where it cannot be.
  */
 export async function find(scope: AuthorityScope, id: string, at = now()) {
 	if (!isId(id)) return undefined;
@@ -95,7 +96,7 @@ export async function find(scope: AuthorityScope, id: string, at = now()) {
 export type Alarm = NonNullable<Awaited<ReturnType<typeof find>>>;
 
 async function saidIn(scope: AuthorityScope, { id, reviewId }: { id: string; reviewId: string }) {
-	await audit.record(scope, 'safety-flag.read', id);
+	await loggedFirst(() => audit.record(scope, 'safety-flag.read', id));
 	const flag = await visible(scope)
 		.where('safetyFlag.id', '=', id)
 		.select([

@@ -1,8 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague, says, saysAgain } from '../../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../../tests/support/database.ts';
+import { stopTheLog } from '../../../../tests/support/no-log.ts';
 import { AuthorityScope } from '../db/scope.ts';
 import * as duty from '../duty.ts';
+import { NotLogged } from '../not-logged.ts';
 import * as act from './act.ts';
 import { board, find, unseenCount } from './board.ts';
 import { escalate } from './escalate.ts';
@@ -181,6 +183,14 @@ describe.each(DATABASES)('an alarm, on %s', (kind) => {
 			.orderBy('auditEvent.seq')
 			.execute();
 		expect(events.map(({ action }) => action)).toEqual(['safety-flag.raised', 'safety-flag.seen', 'safety-flag.read']);
+	});
+
+	test('keeps what it says to itself when that it is read cannot be written down', async () => {
+		await own.tellPrivately(child.scope, child.consultation, WORDS);
+		const { id } = await onlyOne();
+		await act.seen(officer, id);
+		await stopTheLog(world.connection);
+		await expect(find(officer, id)).rejects.toThrow(NotLogged);
 	});
 
 	test('is seen, noted, handed over and closed, step by step; the child sees that somebody has seen it', async () => {

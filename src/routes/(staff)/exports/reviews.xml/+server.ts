@@ -2,12 +2,13 @@ import * as audit from '#lib/server/audit.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { reviewsXml } from '#lib/server/exports/ssda903-files.ts';
 import { ssda903 } from '#lib/server/exports/ssda903.ts';
+import { loggedFirst } from '#lib/server/not-logged.ts';
 import { yearIn } from '../year.server.ts';
 
 export async function GET({ locals, url }) {
 	const { scope } = locals.entered as EnteredStaff;
 	const { rows, year } = await ssda903(scope, { year: yearIn(url) });
-	await audit.record(scope, 'export.made', `ssda903:${year}`);
+	await loggedFirst(() => audit.record(scope, 'export.made', `ssda903:${year}`));
 	return new Response(reviewsXml(rows), {
 		headers: {
 			'content-type': 'application/xml; charset=utf-8',
