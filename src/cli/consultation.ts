@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
+import { mayBeAsked } from '#lib/domain/asking.ts';
 import * as consultations from '#lib/server/consultations.ts';
+import * as people from '#lib/server/people.ts';
 import * as reviews from '#lib/server/reviews.ts';
 import { printedCode } from '#lib/server/auth/tokens.ts';
 import type { AuthorityScope } from '#lib/server/db/scope.ts';
@@ -11,6 +13,7 @@ interface Options {
 	review?: string;
 	child?: string;
 	for: string;
+	person?: string;
 	instrument?: string;
 	slip?: string;
 	json?: boolean;
@@ -30,6 +33,7 @@ export function consultationCommand() {
 		.option('--review <id>', t('cli:options.review'))
 		.option('--child <id>', t('cli:options.child'))
 		.requiredOption('--for <whom>', t('cli:options.for'))
+		.option('--person <id>', t('cli:options.person'))
 		.option('--instrument <id>', t('cli:options.instrument'))
 		.option('--slip <file>', t('cli:options.slip'))
 		.action(
@@ -38,7 +42,8 @@ export function consultationCommand() {
 				if (!audience) throw new WrongUse('for', { given: options.for });
 				const scope = await scopeOf(options.authority);
 				const reviewId = await reviewOf(scope, options);
-				const slip = await consultations.open(scope, { reviewId, audience, instrument: options.instrument });
+				const personId = await personOf(scope, reviewId, audience, options.person);
+				const slip = await consultations.open(scope, { reviewId, audience, personId, instrument: options.instrument });
 				if (!slip) throw new Refused('no-review');
 				if ('refused' in slip) throw new Refused(slip.refused);
 				const { url, expiresAt } = slip;
@@ -64,4 +69,26 @@ async function reviewOf(scope: AuthorityScope, { review, child }: Options): Prom
 	const id = review ? await reviews.idOf(scope, review) : await reviews.nextOfChild(scope, child!);
 	if (!id) throw new Refused('no-review');
 	return id;
+}
+
+/** Who of those round the child is asked: a slip that names nobody has no way in. Refuses with those who can be named. */
+async function personOf(
+	scope: AuthorityScope,
+	reviewId: string,
+	audience: consultations.ConsultationAudience,
+	named: string | undefined
+): Promise<string | undefined> {
+	if (audience === 'child') {
+		if (named) throw new WrongUse('person-child');
+		return undefined;
+	}
+	const round = (await people.ofReview(scope, reviewId)) ?? [];
+	const askable = round.filter((one) => !people.isGone(one) && mayBeAsked(audience, one.relationship));
+	const found = askable.find(({ id }) => id === named);
+	if (found) return found.id;
+	if (!askable.length) throw new Refused('nobody-to-name');
+	const list = askable
+		.map(({ id, name, relationship }) => `  ${id}  ${name} (${t(`staff:attendees.${relationship}`)})`)
+		.join('\n');
+	throw new Refused(named ? 'no-such-person' : 'name-somebody', { list });
 }
