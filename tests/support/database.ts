@@ -34,6 +34,17 @@ export async function emptyAddress(kind: Kind): Promise<string> {
 	return `${server}/${name}`;
 }
 
+/** A database without a table, for migrations. */
+export async function bareDatabase(kind: Kind): Promise<Connection> {
+	if (kind === 'sqlite') return connect(':memory:');
+	const name = `t_${randomBytes(6).toString('hex')}`;
+	const admin = new pg.Client({ connectionString: `${inject('postgres')}/postgres` });
+	await admin.connect();
+	await admin.query(`create database ${name}`);
+	await admin.end();
+	return connect(`${inject('postgres')}/${name}`);
+}
+
 const DEFAULTS = {
 	createdAt: '2026-01-01T09:00:00.000Z',
 	draftLanguages: 'ar',

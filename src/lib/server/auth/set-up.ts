@@ -73,12 +73,12 @@ export async function confirm(
 	const scope = scopeFor(staff);
 	const tried = await trySecond(from, staff.id, () => proved(step, proof));
 	if (!('right' in tried)) return tried;
-	const codes = await scope.transaction(async (tx) => {
+	const wanting = purpose === 'set-up' || !(await recoveryCodes.left(scope, staff.id));
+	const codes = wanting && (await recoveryCodes.hashed(staff.id, recoveryCodes.codesFrom(step.draw)));
+	await scope.transaction(async (tx) => {
 		await tried.right(tx, staff.id);
 		if (purpose === 'add') await tellOfChange(tx, staff.id);
-		if (purpose === 'add' && (await recoveryCodes.left(tx, staff.id))) return false;
-		await recoveryCodes.keep(tx, staff.id, recoveryCodes.codesFrom(step.draw));
-		return true;
+		if (codes) await recoveryCodes.keep(tx, staff.id, codes);
 	});
 	if (codes) await attempts.note(cookies, CONFIRMED);
 	else await attempts.take(cookies, purpose);
@@ -122,8 +122,9 @@ export async function beginToAdd(
 	const { authorityId } = scope;
 	const step = await attempts.begin(cookies, { purpose: 'add', authorityId, staffId, note: codes ? CONFIRMED : null });
 	if (!codes) return;
+	const made = await recoveryCodes.hashed(staffId, recoveryCodes.codesFrom(step.draw));
 	await scope.transaction(async (tx) => {
-		await recoveryCodes.keep(tx, staffId, recoveryCodes.codesFrom(step.draw));
+		await recoveryCodes.keep(tx, staffId, made);
 		await audit.record(tx, 'staff.recovery-codes-made', staffId);
 		await tellOfChange(tx, staffId);
 	});

@@ -9,6 +9,7 @@ import * as attempts from './attempts.ts';
 import * as breakGlass from './break-glass.ts';
 import * as factors from './factors.ts';
 import { hashPassword } from './passwords.ts';
+import * as recoveryCodes from './recovery-codes.ts';
 import { confirm, finish, making, newCodes, offer } from './set-up.ts';
 import { secondStep, signIn } from './sign-in.ts';
 import { enteredStaff } from './staff-entry.ts';
@@ -142,6 +143,24 @@ describe.each(DATABASES)('signing in, on %s', (kind) => {
 		};
 		expect(await tries()).toEqual({ goTo: '/sign-in' });
 		expect(await tries()).toEqual({ refused: 'wrong' });
+	});
+
+	test('recovery codes are kept by argon2id, and only those in a code’s place are tried', async () => {
+		const { codes } = await setUp();
+		const { scope, iroId } = world.north;
+		const rows = await scope.selectFrom('recoveryCode').selectAll('recoveryCode').execute();
+		expect(rows).toHaveLength(10);
+		for (const { codeHash } of rows) expect(codeHash).toMatch(/^\$argon2id\$v=19\$m=19456,t=2,p=1\$/);
+		const kept = await recoveryCodes.hashed(iroId, codes);
+		const { place } = kept[4]!;
+		// What is no hash cannot be tried: it throws.
+		await scope
+			.updateTable('recoveryCode')
+			.set(({ ref }) => ({ codeHash: ref('recoveryCode.place') }))
+			.where('recoveryCode.place', '!=', place)
+			.execute();
+		expect(await recoveryCodes.use(scope, iroId, codes[4]!)).toBe(true);
+		expect(await recoveryCodes.use(scope, iroId, codes[4]!)).toBe(false);
 	});
 
 	test('five wrong codes, and the account waits, from wherever they come and whoever has the password', async () => {

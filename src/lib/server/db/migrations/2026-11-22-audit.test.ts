@@ -1,28 +1,14 @@
-import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
-import pg from 'pg';
-import { expect, inject, test } from 'vitest';
-import { DATABASES, type Kind } from '../../../../../tests/support/database.ts';
+import { expect, test } from 'vitest';
+import { bareDatabase, DATABASES } from '../../../../../tests/support/database.ts';
 import * as audit from '../../audit.ts';
 import { verify } from '../../audit-chain.ts';
-import { connect } from '../connect.ts';
 import { AuthorityScope } from '../scope.ts';
 import { migrationsFor } from './index.ts';
 
-/** A database without a table. */
-async function bare(kind: Kind) {
-	if (kind === 'sqlite') return connect(':memory:');
-	const name = `t_${randomBytes(6).toString('hex')}`;
-	const admin = new pg.Client({ connectionString: `${inject('postgres')}/postgres` });
-	await admin.connect();
-	await admin.query(`create database ${name}`);
-	await admin.end();
-	return connect(`${inject('postgres')}/${name}`);
-}
-
 test.each(DATABASES)('what was logged before there was a chain is chained in its order, on %s', async (kind) => {
-	const connection = await bare(kind);
+	const connection = await bareDatabase(kind);
 	const db = connection.directory.withoutPlugins();
 	const migrator = new Migrator({ db, provider: { getMigrations: async () => migrationsFor(kind) } });
 	await migrator.migrateTo('2026-11-21-the-loop');

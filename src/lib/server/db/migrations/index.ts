@@ -11,6 +11,7 @@ import * as releases from './2026-11-22-releases.ts';
 import * as safety from './2026-11-22-safety.ts';
 import * as staff from './2026-11-22-staff.ts';
 import * as uploads from './2026-11-22-uploads.ts';
+import * as recoveryCodes from './2026-11-23-recovery-codes.ts';
 import * as sealing from './2026-11-22-sealing.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
@@ -32,7 +33,8 @@ const MIGRATIONS: Record<string, KindMigration> = {
 	'2026-11-22-safety': safety,
 	'2026-11-22-staff': staff,
 	'2026-11-22-sealing': sealing,
-	'2026-11-22-uploads': uploads
+	'2026-11-22-uploads': uploads,
+	'2026-11-23-recovery-codes': recoveryCodes
 };
 
 /** Every migration, oldest first, for the kind of database at hand. */

@@ -60,7 +60,10 @@ export interface StaffFactorTable {
 export interface RecoveryCodeTable {
 	authorityId: string;
 	staffId: string;
+	/** Argon2id of the keyed code. */
 	codeHash: string;
+	/** By what it is found again: the first symbols of the keyed code. */
+	place: string;
 	usedAt: Moment | null;
 }
 
