@@ -90,6 +90,18 @@ test.describe('a stolen or scanned link', () => {
 		await expect(page).toHaveURL(/\/en\/my\/language$/);
 	});
 
+	test('where no script takes the token out of the bar, it does not go along with the code that is typed @desk', async ({
+		device,
+		world
+	}) => {
+		const slip = await world.open(await world.child());
+		const phone = await device({ javaScriptEnabled: false });
+		await phone.goto(slip.url);
+		await phone.locator('input[name=code]').fill(slip.code);
+		await phone.locator('form:has(input[name=code]) button').click();
+		await expect(phone).toHaveURL(/\/en\/my\/alone$/);
+	});
+
 	test('used, unknown, closed and blocked look the same @desk', async ({ app, playwright, world }) => {
 		const answers: string[] = [];
 		const typed = async (code: string) => {

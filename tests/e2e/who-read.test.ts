@@ -84,7 +84,7 @@ test('without a log there is no word, of answers or of an alarm: 503, and a page
 	await enter(phone, await world.open(await world.child({ firstName: 'Bo' })));
 	await phone.goto('/en/my/private');
 	await phone.locator('textarea').fill('A canary behind the door');
-	await phone.getByRole('button', { name: 'Send to my IRO' }).click();
+	await phone.getByRole('button', { name: 'Send it' }).click();
 	await expect(phone.getByRole('main').getByRole('status')).toBeVisible();
 
 	await signIn(page, world.iro);
