@@ -1,3 +1,4 @@
+import { dictionary } from '@zxcvbn-ts/language-common';
 import { describe, expect, test } from 'vitest';
 import { passwordRefusal } from './password-rules.ts';
 
@@ -18,6 +19,11 @@ describe('a password', () => {
 		['the famous one', 'common', 'correcthorsebatterystaple'],
 		['the office’s own words', 'common', 'SocialWorker2026'],
 		['this product', 'common', 'sayso-sayso-2026'],
+		['found in what was stolen', 'leaked', 'contortionist'],
+		['one of those with a year', 'leaked', 'Steelers-2026!'],
+		['one of those again', 'leaked', 'r2d2c3por2d2c3po'],
+		['one of those with a sign before and behind', 'leaked', '#mailcreated5240#'],
+		['one of those in lookalikes', 'leaked', '$t33l3r$-2026'],
 		['their name', 'personal', 'jo wetherby 1984'],
 		['their authority', 'personal', 'northshire-2026'],
 		['their email', 'personal', 'jo.wetherby@northshire']
@@ -25,7 +31,17 @@ describe('a password', () => {
 		expect(passwordRefusal(password, KNOWN)).toBe(reason);
 	});
 
+	test('is refused when it is one of the 3,000 that were found most in what was stolen, with or without a year', () => {
+		const most = dictionary['passwords-common'].slice(0, 3000);
+		const given = most.flatMap((password) => [password, `${password}-2026!`]);
+		expect(given.filter((password) => !passwordRefusal(password, []))).toEqual([]);
+		const long = dictionary['passwords-common'].filter((password) => password.length >= 12);
+		expect(long.length).toBeGreaterThan(300);
+		expect(long.filter((password) => !passwordRefusal(password, []))).toEqual([]);
+	});
+
 	test.each([
+		'a-made-up-password',
 		'a made-up password of Tuesday’s ferns',
 		'kvist-9-sommarlov',
 		'tin drum velvet gravel',

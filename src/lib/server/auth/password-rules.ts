@@ -1,11 +1,12 @@
 import { COMMON_WORDS } from './common-words.ts';
+import { isLeaked } from './leaked-passwords.ts';
 
 /** Shorter than this is refused. No other rule of composition: length is what counts. */
 export const SHORTEST_PASSWORD = 12;
 /** Longer than this is refused: nobody's manager makes one, and hashing it would keep the server busy. */
 export const LONGEST_PASSWORD = 256;
 
-export type PasswordRefusal = 'too-short' | 'too-long' | 'common' | 'personal' | 'pattern';
+export type PasswordRefusal = 'too-short' | 'too-long' | 'common' | 'leaked' | 'personal' | 'pattern';
 
 const LOOKALIKES: Record<string, string> = {
 	'0': 'o',
@@ -21,6 +22,7 @@ const LOOKALIKES: Record<string, string> = {
 
 const plain = (text: string) => text.normalize('NFKC').toLowerCase();
 const letters = (text: string) => text.replace(/[^\p{L}]/gu, '');
+const withoutYear = (text: string) => text.replace(/[^\p{L}\d]*(19|20)?\d\d[^\p{L}\d]*$/u, '');
 const decoded = (text: string) =>
 	text.replace(/^[^\p{L}\d@$]+|[^\p{L}]+$/gu, '').replace(/[013457@$!]/g, (sign) => LOOKALIKES[sign]!);
 
@@ -34,6 +36,7 @@ export function passwordRefusal(password: string, of: readonly string[]): Passwo
 	if (isPattern(text)) return 'pattern';
 	const spellings = [letters(text), letters(decoded(text))];
 	if (spellings.some(isCommon)) return 'common';
+	if ([text, withoutYear(text), ...spellings].some((spelling) => isLeaked(spelling, FEW))) return 'leaked';
 	const personal = new Set(of.flatMap(namesIn));
 	return spellings.some((spelling) => isMadeOf(spelling, personal)) ? 'personal' : undefined;
 }
