@@ -153,6 +153,21 @@ describe.each(DATABASES)('an authority’s own sign-in, on %s', (kind) => {
 		expect(await back(mine, await there(mine), 'south')).toEqual(FAILED);
 	});
 
+	test('what was begun at the door of one authority ends in no other, even where its address is now another’s', async () => {
+		account({ roles: ['manager'] });
+		const cookies = browser();
+		const address = await there(cookies);
+		const { issuer, clientId, clientSecret } = oidc;
+		const input = { name: 'South', issuer, clientId, clientSecret, subjectClaim: 'oid', roleClaim: 'roles' } as const;
+		await providers.set(world.south.commandLine, input);
+		const called = (id: string, code: string) =>
+			database().directory.updateTable('authority').set({ code }).where('id', '=', id).execute();
+		await called(world.north.id, 'was-north');
+		await called(world.south.id, 'north');
+		expect(await back(cookies, address)).toEqual(FAILED);
+		expect(await enteredStaff(cookies)).toBeUndefined();
+	});
+
 	test('a provider that is down says so, one that is not what it says it is lets nobody in', async () => {
 		const input = { name: 'N', clientId: 'x', clientSecret: 'y', subjectClaim: 'oid', roleClaim: 'roles' } as const;
 		await providers.set(world.north.commandLine, { ...input, issuer: 'http://127.0.0.1:9' });

@@ -10,6 +10,7 @@ import { DATABASES, twoAuthorities, type World } from '../../../../tests/support
 import { sessionAdapter, userIdOf } from '../auth/adapter.ts';
 import * as backup from '../backup.ts';
 import { connect, type Connection } from '../db/connect.ts';
+import * as uploads from '../uploads/index.ts';
 import { check } from './check.ts';
 import { SEALED, type SealedField } from './fields.ts';
 
@@ -27,6 +28,8 @@ const INSTEAD: Record<string, string> = {
 /** Worked out from what was sent, or made by a device with a key of its own: neither has a word of ours in it. */
 const MADE = ['submission.proof'];
 const OF_A_DEVICE = ['childPasskey.credential'];
+/** What a file that somebody sent consists of. */
+const FILE = 'canaryinafilethatsomebodysent';
 const wordOf = (field: SealedField) => INSTEAD[nameOf(field)] ?? canary(field.table, field.column);
 
 describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
@@ -89,6 +92,12 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 
 	test('shows no word, no choice that reveals, no address and no secret that anybody gave us', async () => {
 		const secrets = await releaseCanaries(world.north);
+		const { scope, reviewId, childId } = world.north;
+		const kept = await Promise.all(
+			([{ review: reviewId }, { child: childId }, 'authority'] as const).map((owner) =>
+				scope.transaction((tx) => uploads.keep(tx, owner, 'image/webp', Buffer.from(FILE)))
+			)
+		);
 		const lucia = new Lucia(sessionAdapter(world.connection.directory, 'staff'), {
 			sessionExpiresIn: new TimeSpan(1, 'h')
 		});
@@ -104,11 +113,13 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 			else expect(opened.get(nameOf(field)) ?? '', nameOf(field)).toContain(wordOf(field));
 		}
 
+		for (const id of kept) expect((await uploads.find(scope, id))?.bytes.toString()).toBe(FILE);
+
 		const bytes = await everything();
 		// What is in clear is found, so that finding nothing means something.
 		expect(bytes.includes('Northshire')).toBe(true);
 		const words = SEALED.map(wordOf).filter((word) => !CHOSEN.includes(word));
-		const leaked = [...words, ...CHOSEN, ...secrets, token].filter((word) => bytes.includes(word));
+		const leaked = [...words, ...CHOSEN, ...secrets, token, FILE].filter((word) => bytes.includes(word));
 		expect(leaked).toEqual([]);
 		expect(readdirSync(join(folder, 'temp'))).toEqual([]);
 	});
