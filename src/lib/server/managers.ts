@@ -15,17 +15,22 @@ export interface Telling {
 /** Tells every manager of the authority but the one who acts, in the transaction that is the reason. */
 export async function tell(tx: AuthorityScope, { template, link, about, dedupe }: Telling): Promise<void> {
 	const colleague = await nameOf(tx);
-	const managers = await tx
+	for (const { id } of await others(tx, tx.staffId)) {
+		const values = { colleague, link: new URL(link, setting('ORIGIN')).href };
+		await post(tx, { to: { staffId: id }, template, language: 'en', values, about, dedupe: `${dedupe}:${id}` });
+	}
+}
+
+/** Every manager who can sign in but one: who can let happen what that one asks for. */
+export function others(scope: AuthorityScope, staffId: string | null) {
+	return scope
 		.selectFrom('staff')
 		.select('staff.id')
 		.where('staff.role', '=', 'manager')
 		.where('staff.email', 'is not', null)
 		.where('staff.endedAt', 'is', null)
+		.where('staff.id', '!=', staffId ?? '')
 		.execute();
-	for (const { id } of managers.filter(({ id }) => id !== tx.staffId)) {
-		const values = { colleague, link: new URL(link, setting('ORIGIN')).href };
-		await post(tx, { to: { staffId: id }, template, language: 'en', values, about, dedupe: `${dedupe}:${id}` });
-	}
 }
 
 async function nameOf(tx: AuthorityScope): Promise<string> {

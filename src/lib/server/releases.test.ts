@@ -49,6 +49,22 @@ describe.each(DATABASES)('a copy of everything about a child, and removing it, o
 		);
 	};
 
+	test('what waits for another manager where there is none says so, until there is one', async () => {
+		const { north } = world;
+		const manager = await colleague(north, 'manager');
+		await releases.ask(manager, north.childId, { ...COPY, kind: 'erasure', askedFor: null });
+		const waits = async () => (await releases.ofChild(manager, north.childId)).map(({ stuck }) => stuck);
+		expect(await waits()).toEqual([true]);
+		const other = await colleague(north, 'manager');
+		expect(await waits()).toEqual([false]);
+		await north.commandLine
+			.updateTable('staff')
+			.set({ endedAt: '2026-01-02' })
+			.where('staff.id', '=', other.staffId)
+			.execute();
+		expect(await waits()).toEqual([true]);
+	});
+
 	test('a child’s own is made by their IRO alone, and has every word, the answers and the notes', async () => {
 		const { north } = world;
 		const { id } = (await releases.ask(north.scope, north.childId, COPY))!;

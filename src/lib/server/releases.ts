@@ -139,11 +139,16 @@ export async function ofChild(scope: AuthorityScope, childId: string) {
 		.orderBy('release.askedAt', 'desc')
 		.execute();
 	const opener = await openerFor(scope, { child: childId });
+	const waiting = rows.filter(({ decidedAt }) => !decidedAt).map(({ askedBy }) => askedBy);
+	const deciders = new Map<string, number>();
+	for (const asker of new Set(waiting)) deciders.set(asker, (await managers.others(scope, asker)).length);
 	return rows.map((row) => ({
 		...row,
 		words: opened(opener, 'release', row.id)('words', row.words),
 		included: row.included.split(',').filter(Boolean),
-		ready: isReady(row)
+		ready: isReady(row),
+		/** It waits for another manager, and there is none. */
+		stuck: !row.decidedAt && deciders.get(row.askedBy) === 0
 	}));
 }
 

@@ -21,6 +21,7 @@ export async function load({ locals, params }) {
 			...{ askedBy: one.askedByName, askedAt: moment(one.askedAt), included: one.included },
 			...{ decidedBy: one.decidedByName, decidedAt: moment(one.decidedAt), doneAt: moment(one.doneAt) },
 			ready: one.ready && [one.askedBy, one.decidedBy].includes(staff.id),
+			stuck: one.stuck,
 			mayDecide: !one.decidedAt && staff.role === 'manager' && one.askedBy !== staff.id
 		}))
 	};
