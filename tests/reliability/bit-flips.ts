@@ -1,6 +1,7 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
 import { connect, type Connection } from '#lib/server/db/connect.ts';
 import { forgetKeys } from '#lib/server/sealing/keys.ts';
 import type { Outcome } from './outcome.ts';
@@ -24,11 +25,14 @@ export async function bitFlips({ times }: { times: number }): Promise<Outcome> {
 	}
 	await connection.close();
 	const bytes = readFileSync(sound);
+	const found = pagesThatFind(sound);
 	const sum = { same: 0, refused: 0, missing: 0, wrong: 0 };
 	for (let flip = 0; flip < times; flip++) {
 		for (const ending of ['-wal', '-shm']) rmSync(flipped + ending, { force: true });
 		copyFileSync(sound, flipped);
-		const at = Math.floor(Math.random() * bytes.length);
+		// Every other one where rows are found by: there a bit can lead to somebody else's.
+		const within = flip % 2 ? { from: pick(found) * PAGE, bytes: PAGE } : { from: 0, bytes: bytes.length };
+		const at = within.from + Math.floor(Math.random() * within.bytes);
 		const turned = Buffer.from(bytes);
 		turned[at]! ^= 1 << Math.floor(Math.random() * 8);
 		writeFileSync(flipped, turned);
@@ -40,6 +44,19 @@ export async function bitFlips({ times }: { times: number }): Promise<Outcome> {
 		ok: wrong === 0 && same > 0,
 		summary: `${times} bits turned over, ${ASKED} children read after each: ${same} as sent, ${refused} refused, ${missing} not found, ${wrong} shown as something else`
 	};
+}
+
+const PAGE = 4096;
+const pick = <T>(from: readonly T[]): T => from[Math.floor(Math.random() * from.length)]!;
+
+/** The pages of the indexes that a child's part is found by, counted from nought. */
+function pagesThatFind(file: string): number[] {
+	const database = new SqliteDatabase(file, { readonly: true });
+	const asked =
+		"select pageno from dbstat where name glob '*submission*' and name <> 'submission' and pagetype = 'leaf'";
+	const pages = database.prepare(asked).pluck().all() as number[];
+	database.close();
+	return pages.map((page) => page - 1);
 }
 
 type Sum = { same: number; refused: number; missing: number; wrong: number };

@@ -3,6 +3,8 @@ import { colleague, readReview, readWishes, says, withReason, type Said } from '
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import { stopTheLog } from '../../../tests/support/no-log.ts';
 import * as audit from './audit.ts';
+import { NotTheRow } from './db/own-rows.ts';
+import { newId } from './ids.ts';
 import { NotLogged } from './not-logged.ts';
 import * as readings from './readings.ts';
 import * as replies from './replies.ts';
@@ -16,9 +18,10 @@ const SAID: Said = {
 describe.each(DATABASES)('opening what a child sent, on %s', (kind) => {
 	let world: World;
 	let submissionId: string;
+	let consultationId: string;
 	beforeEach(async () => {
 		world = await twoAuthorities(kind);
-		const { consultationId } = await says(world.north, 'child', SAID);
+		({ consultationId } = await says(world.north, 'child', SAID));
 		const sent = world.north.commandLine.selectFrom('submission').select('submission.id');
 		({ id: submissionId } = await sent
 			.where('submission.consultationId', '=', consultationId)
@@ -45,7 +48,7 @@ describe.each(DATABASES)('opening what a child sent, on %s', (kind) => {
 
 	test('is the only way to the words: another permit, or none, opens nothing', async () => {
 		const { north } = world;
-		const submission = { id: submissionId, reviewId: north.reviewId };
+		const submission = { id: submissionId, consultationId, reviewId: north.reviewId };
 		const none = await readings.log(north.scope, [], 'submission.opened', north.reviewId);
 		await expect(replies.read(north.scope, none, submission)).rejects.toThrow('not logged');
 		expect(() => replies.of(north.scope, submission)).toThrow('without a permit');
@@ -53,6 +56,15 @@ describe.each(DATABASES)('opening what a child sent, on %s', (kind) => {
 		// @ts-expect-error: nobody else can make one.
 		const forged: readings.ReadPermit = { demand: () => undefined, covers: () => true };
 		expect(forged).toBeDefined();
+	});
+
+	test('is given only as whom and what it was asked for: never found under another child or review', async () => {
+		const { north } = world;
+		const permit = await readings.log(north.scope, [submissionId], 'submission.opened', north.reviewId);
+		const submission = { id: submissionId, consultationId, reviewId: north.reviewId };
+		expect(Object.keys(await replies.read(north.scope, permit, submission))).not.toHaveLength(0);
+		for (const wrong of [{ consultationId: newId() }, { reviewId: newId() }])
+			await expect(replies.read(north.scope, permit, { ...submission, ...wrong })).rejects.toThrow(NotTheRow);
 	});
 
 	test('a manager who has not said why is given no word, and has not opened it', async () => {

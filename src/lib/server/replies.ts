@@ -1,15 +1,17 @@
 import { isSealed } from '#lib/forms/sealed.ts';
 import type { Replies, Reply } from '#lib/forms/types.ts';
 import { now } from './clock.ts';
+import { NotTheRow } from './db/own-rows.ts';
 import { sameAuthority, type AuthorityScope } from './db/scope.ts';
 import * as proof from './proof.ts';
 import type { ReadPermit } from './readings.ts';
 import { asMany, asOne, rowKey } from './sealing/fields.ts';
 import { openerFor, sealerFor, type Opener } from './sealing/index.ts';
 
-/** A submission, and the review whose key its words are sealed with. */
+/** A submission, who it is from, and the review whose key its words are sealed with. */
 export interface Of {
 	id: string;
+	consultationId: string;
 	reviewId: string;
 }
 
@@ -29,7 +31,7 @@ export async function read(scope: AuthorityScope, permit: ReadPermit, submission
  * Every reply in one query: a row for each chosen value and each field of words. Throws when what was sent is no longer
  * as it was.
  */
-async function all(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies> {
+async function all(scope: AuthorityScope, { id, consultationId, reviewId }: Of): Promise<Replies> {
 	const rows = await scope
 		.selectFrom('reply')
 		.leftJoin('answer', (join) =>
@@ -43,10 +45,20 @@ async function all(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies
 		)
 		.innerJoin('submission', sameAuthority('submission.id', 'reply.submissionId'))
 		.select(['reply.questionId', 'reply.state', 'reply.audience', 'answer.value', 'words.field', 'words.words'])
-		.select(['submission.consultationId', 'submission.revision', 'submission.kind', 'submission.sentAt'])
+		.select([
+			'submission.consultationId',
+			'submission.reviewId',
+			'submission.revision',
+			'submission.kind',
+			'submission.sentAt'
+		])
 		.select(['submission.helper', 'submission.helperHow', 'submission.assistedBy', 'submission.proof'])
 		.where('reply.submissionId', '=', id)
 		.execute();
+	// Found the other way, by its own id: one damaged index cannot lead to somebody else's.
+	const [sent] = rows;
+	if (sent && sent.consultationId !== consultationId) throw new NotTheRow('consultation');
+	if (sent && sent.reviewId !== reviewId) throw new NotTheRow('review');
 	const opener = await openerFor(scope, { review: reviewId });
 	const found: Replies = {};
 	for (const { questionId, state, audience, value, field, words } of rows) {
@@ -61,7 +73,6 @@ async function all(scope: AuthorityScope, { id, reviewId }: Of): Promise<Replies
 				words
 			);
 	}
-	const [sent] = rows;
 	if (sent?.proof) proof.check(opener, sent.proof, { ...sent, id }, found);
 	return found;
 }

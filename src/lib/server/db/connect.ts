@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import {
-	CamelCasePlugin,
 	CompiledQuery,
 	Kysely,
 	PostgresDialect,
@@ -16,6 +15,7 @@ import {
 import { Migrator, type MigrationResult } from 'kysely/migration';
 import pg from 'pg';
 import { migrationsFor, type DatabaseKind } from './migrations/index.ts';
+import { OwnRows } from './own-rows.ts';
 import type { Database } from './schema.ts';
 import { tripwire } from './tripwire.ts';
 
@@ -49,7 +49,7 @@ export function connect(address: string, { watch = false }: { watch?: boolean } 
 	const dialect: Dialect =
 		driver instanceof SqliteDatabase ? new OurSqlite(driver) : new PostgresDialect({ pool: driver });
 	const kind: DatabaseKind = postgres ? 'postgres' : 'sqlite';
-	const plugins: KyselyPlugin[] = [new CamelCasePlugin()];
+	const plugins: KyselyPlugin[] = [new OwnRows()];
 	const directory = new Kysely<Database>({ dialect, plugins });
 	const db = watch ? directory.withPlugin(tripwire) : directory;
 	return {
