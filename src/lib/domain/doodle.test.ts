@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { decoys } from './decoys.ts';
-import { inkOf, pathOf, readDoodle, SHEET, simpler, writeDoodle, type Doodle, type Point } from './doodle.ts';
+import { inkOf, pathOf, readDoodle, SHEET, simpler, viewOf, writeDoodle, type Doodle, type Point } from './doodle.ts';
 
 const ring = (x: number, y: number, r: number): Point[] =>
 	Array.from({ length: 40 }, (_, i) => [Math.round(x + r * Math.cos(i / 6)), Math.round(y + r * Math.sin(i / 6))]);
@@ -43,6 +43,11 @@ describe('a drawing', () => {
 	test('is drawn as a path, a dot too', () => {
 		expect(pathOf({ ink: 0, points: [[1, 2]] })).toBe('M1 2h.1');
 		expect(pathOf({ ink: 0, points: [[0, 0], [10, 10], [20, 0]] })).toBe('M0 0Q10 10 15 5L20 0'); // prettier-ignore
+	});
+
+	test('and others are shown in one square that holds them all', () => {
+		const [small, wide] = [[{ ink: 0, points: [[100, 100], [110, 120]] }], [{ ink: 1, points: [[60, 90], [180, 90]] }]] as const; // prettier-ignore
+		expect(viewOf([small, wide])).toBe('46 31 148 148');
 	});
 
 	test('keeps its corners when it is made simpler', () => {

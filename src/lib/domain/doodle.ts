@@ -16,6 +16,8 @@ const MOST_STROKES = 80;
 const MOST_POINTS = 4000;
 /** Less drawn than this would be found by anybody: half the length of a side. */
 const LEAST_INK = SHEET / 2;
+/** Round drawings that are shown beside each other. */
+const MARGIN = 14;
 /** How far a point may be from the line that is kept. */
 const NEAR = 1.6;
 
@@ -79,6 +81,19 @@ function fromLine(point: Point, from: Point, to: Point): number {
 	if (!long) return distance(point, from);
 	const across = (to[0] - from[0]) * (from[1] - point[1]) - (from[0] - point[0]) * (to[1] - from[1]);
 	return Math.abs(across) / long;
+}
+
+/**
+ * The square that holds all of these drawings, as an SVG's viewBox. One for all: what is small stays small, and nothing
+ * shows whose line is whose.
+ */
+export function viewOf(doodles: readonly Doodle[]): string {
+	const points = doodles.flat().flatMap((stroke) => stroke.points);
+	const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+	const [left, top] = [Math.min(...xs), Math.min(...ys)];
+	const [wide, high] = [Math.max(...xs) - left, Math.max(...ys) - top];
+	const side = Math.max(wide, high) + 2 * MARGIN;
+	return [left - (side - wide) / 2, top - (side - high) / 2, side, side].map(round).join(' ');
 }
 
 /** A stroke as the path of an SVG: from the middle of one piece to the middle of the next, round its corners. */

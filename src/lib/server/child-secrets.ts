@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, randomInt } from 'node:crypto';
 import { decoys, seeded, shuffled } from '#lib/domain/decoys.ts';
-import { pathOf, readDoodle, writeDoodle, type Doodle } from '#lib/domain/doodle.ts';
+import { pathOf, readDoodle, viewOf, writeDoodle, type Doodle } from '#lib/domain/doodle.ts';
 import { clean } from '#lib/forms/engine.ts';
 import { languageOf } from '#lib/i18n/languages.ts';
 import * as audit from './audit.ts';
@@ -120,6 +120,8 @@ type Secret = NonNullable<Awaited<ReturnType<typeof read>>>;
 export interface Choice {
 	id: string;
 	strokes?: { ink: number; path: string }[];
+	/** What of the sheet is shown, the same for all. */
+	view?: string;
 	word?: string;
 }
 
@@ -142,7 +144,10 @@ export async function choices(scope: AuthorityScope, consultation: Consultation,
 
 function doodlesBeside(own: string, { seed }: Secret, round: number): Omit<Choice, 'id'>[] {
 	const doodle = readDoodle(own) as Doodle;
-	return [doodle, ...decoys(doodle, `${seed}:${round}`, BESIDE)].map((one) => ({
+	const all = [doodle, ...decoys(doodle, `${seed}:${round}`, BESIDE)];
+	const view = viewOf(all);
+	return all.map((one) => ({
+		view,
 		strokes: one.map((stroke) => ({ ink: stroke.ink, path: pathOf(stroke) }))
 	}));
 }
