@@ -16,7 +16,7 @@ export async function load({ locals }) {
 		closed: closed.map(rowView),
 		atWork,
 		mailLeaves: isSetUp('email'),
-		mayPractise: may(staff.role, 'consultations:open')
+		mayPractise: may(staff.role, 'safety:practise')
 	};
 }
 
