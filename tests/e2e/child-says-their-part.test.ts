@@ -16,6 +16,27 @@ async function stored(world: World, consultationId: string) {
 }
 const connectionOf = ({ connection }: World) => connection.db;
 
+/** Everything our page has in the browser's database, as whoever has the device could read it: a text for each row. */
+const onDevice = (page: Page) =>
+	page.evaluate(async () => {
+		const done = <T>(request: IDBRequest<T>) =>
+			new Promise<T>((resolve, reject) => {
+				request.onsuccess = () => resolve(request.result);
+				request.onerror = () => reject(request.error!);
+			});
+		const database = await done(indexedDB.open('sayso'));
+		const names = [...database.objectStoreNames];
+		const rows = await Promise.all(names.map((name) => done(database.transaction(name).objectStore(name).getAll())));
+		database.close();
+		const text = (row: object) =>
+			Object.entries(row)
+				.map(
+					([name, value]) => `${name}=${value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : value}`
+				)
+				.join();
+		return rows.flat().map((row) => text(row as object));
+	});
+
 const main = (page: Page) => page.getByRole('main');
 const next = (page: Page) => main(page).getByRole('button', { name: 'Next' }).click();
 const question = (page: Page, name: string | RegExp) =>
@@ -196,19 +217,46 @@ test('a tab closed while the line was gone: coming back with the code sends what
 	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
 	await enter(page, slip);
 	await toFirstQuestion(page);
+	await page.waitForLoadState('networkidle');
 	await context.setOffline(true);
 	await main(page).getByRole('radio', { name: 'Very sad' }).check();
 	await next(page);
 	await expect(main(page).getByRole('status')).toContainText('Kept on this device');
+	await main(page).getByRole('textbox').fill('Kanarienwort');
+	await next(page);
+	await question(page, /listen/);
+	await expect.poll(async () => (await onDevice(page)).length).toBe(2);
+	const kept = await onDevice(page);
+	expect(new Set(kept.map(({ length }) => length)).size).toBe(1);
+	for (const word of ['Kanarienwort', 'very-sad', 'feelings', 'home', 'question', 'audience'])
+		expect(kept.filter((row) => row.includes(word))).toEqual([]);
+	// A browser that closes a tab gives it its line back for a moment.
+	await context.clearCookies();
 	await page.close();
 
 	await context.setOffline(false);
-	await context.clearCookies();
+	let arrive = () => {};
+	const arrived = new Promise<void>((resolve) => (arrive = resolve));
+	await context.route('**/my/q', async (route) => {
+		await arrived;
+		await route.continue();
+	});
 	const again = await context.newPage();
 	await enter(again, slip);
+	await expect(main(again).getByRole('link', { name: 'Start' })).toBeVisible();
+	arrive();
 	await expect
-		.poll(async () => (await stored(world, slip.consultationId)).replies.feelings?.values)
-		.toEqual(['very-sad']);
+		.poll(async () => (await stored(world, slip.consultationId)).replies)
+		.toMatchObject({ feelings: { values: ['very-sad'] }, home: { words: { words: 'Kanarienwort' } } });
+	await expect.poll(() => onDevice(again)).toEqual([]);
+	// This page could not read what it sent: it knows from the server that there is something to go on with.
+	await main(again).getByRole('link', { name: 'Go on' }).click();
+	await main(again)
+		.getByRole('link', { name: /OK, let.s go/ })
+		.click();
+	await question(again, /listen/);
+	await main(again).getByRole('link', { name: 'Stop here and check' }).click();
+	await expect(main(again)).toContainText('Kanarienwort');
 });
 
 test('two tabs and another device: the last answer to a question stands, and sending counts once', async ({

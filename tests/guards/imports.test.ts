@@ -19,6 +19,7 @@ const BELONGS: { what: RegExp; to: RegExp; in?: 'imports' | 'text' }[] = [
 	{ what: /^lucia$/, to: /^src\/lib\/server\/auth\// },
 	{ what: /^@node-rs\/argon2$/, to: /^src\/lib\/server\/auth\// },
 	{ what: /^(better-sqlite3|pg)$/, to: /^src\/lib\/server\/(db\/|auth\/limits\.ts)/ },
+	{ what: /^@hpke\//, to: /^src\/lib\/forms\/unsent\.ts$/ },
 	{ what: /^node:crypto$/, to: /^src\/(lib\/server\/|cli\/)/ },
 	{ what: /^\$env\//, to: /^$/ },
 	{ what: /\bsql[`<]|\bsql\.(raw|ref|lit)\(/, to: /^src\/lib\/server\/db\/(connect\.ts|migrations\/)/, in: 'text' },

@@ -1,84 +1,93 @@
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Unsent } from '#lib/forms/unsent.ts';
 
-/** One posted question that has not arrived yet: name-value pairs as the form would post them. */
-export interface Unsent {
-	question: string;
-	fields: [name: string, value: string][];
-	at: number;
-}
+/** Where one unsent answer lies. In the order they were given. */
+export type Place = number;
 
-interface Sealed {
-	key: [consultation: string, question: string];
-	value: { consultation: string; question: string; iv: Uint8Array<ArrayBuffer>; sealed: ArrayBuffer };
-}
 interface Schema extends DBSchema {
-	unsent: Sealed;
+	sealed: { key: Place; value: { place?: Place; consultation: string; sealed: Uint8Array<ArrayBuffer> } };
 }
+
+type Sealing = Pick<typeof import('#lib/forms/unsent.ts'), 'seal'>;
 
 /**
- * Unsent answers on this device, sealed with a key that only a signed-in page of this consultation is given: after
- * leaving, what is left here can be read by nobody, and sent by whoever comes back with the code.
+ * Unsent answers on this device, sealed to the server's public key: they can be sent from here, and read by nobody here,
+ * this page included. Not even which question was answered can be seen: some are asked only after a certain answer.
  */
 export class UnsentStore {
 	readonly #consultation: string;
-	readonly #key: Promise<CryptoKey | undefined>;
+	readonly #publicKey: Uint8Array;
+	#sealing: Promise<Sealing> | undefined;
 	#database: Promise<IDBPDatabase<Schema> | undefined> | undefined;
 
-	constructor(consultation: string, key: string) {
+	/** True once an answer can be sealed without the line. */
+	ready = false;
+
+	constructor(consultation: string, publicKey: string) {
 		this.#consultation = consultation;
-		this.#key = importKey(key);
+		this.#publicKey = bytesOf(publicKey);
 	}
 
-	/** Keeps one answer in place of an earlier one. False when this device cannot (private window, plain http). */
-	async put(unsent: Unsent): Promise<boolean> {
-		const [key, database] = await Promise.all([this.#key, this.#open()]);
-		if (!key || !database) return false;
-		const iv = crypto.getRandomValues(new Uint8Array(12));
-		const sealed = await crypto.subtle.encrypt(
-			{ name: 'AES-GCM', iv },
-			key,
-			new TextEncoder().encode(JSON.stringify(unsent))
+	/** Fetches what seals, ahead of the moment the line is gone. One that did not come is fetched anew the next time. */
+	prepare(): Promise<Sealing | undefined> {
+		this.#sealing ??= import('#lib/forms/unsent.ts');
+		return this.#sealing.then(
+			(sealing) => ((this.ready = true), sealing),
+			() => (this.#sealing = undefined)
 		);
-		await database.put('unsent', { consultation: this.#consultation, question: unsent.question, iv, sealed });
-		return true;
 	}
 
-	/** Everything kept for this consultation, oldest first. What cannot be opened any more is dropped. */
-	async all(): Promise<Unsent[]> {
-		const [key, database] = await Promise.all([this.#key, this.#open()]);
-		if (!key || !database) return [];
-		const rows = (await database.getAll('unsent')).filter(({ consultation }) => consultation === this.#consultation);
-		const opened = await Promise.all(
-			rows.map(async ({ question, iv, sealed }) => {
-				try {
-					return JSON.parse(
-						new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, sealed))
-					) as Unsent;
-				} catch {
-					await this.remove(question);
-					return undefined;
-				}
-			})
-		);
-		return opened.filter((unsent) => unsent !== undefined).sort((a, b) => a.at - b.at);
+	/** Keeps one answer. Undefined when this device cannot (private window, plain http, no room). */
+	async put(unsent: Unsent): Promise<Place | undefined> {
+		if (!globalThis.crypto?.subtle) return undefined;
+		try {
+			const [sealing, database] = await Promise.all([this.prepare(), this.#open()]);
+			if (!sealing || !database) return undefined;
+			const sealed = await sealing.seal(this.#publicKey, this.#consultation, unsent);
+			return await database.add('sealed', { consultation: this.#consultation, sealed });
+		} catch {
+			return undefined;
+		}
 	}
 
-	async remove(question: string): Promise<void> {
-		await (await this.#open())?.delete('unsent', [this.#consultation, question]);
+	/** Where answers to this consultation lie, oldest first. */
+	async places(): Promise<Place[]> {
+		const rows = (await (await this.#open())?.getAll('sealed')) ?? [];
+		return rows.filter(({ consultation }) => consultation === this.#consultation).map(({ place }) => place!);
+	}
+
+	/** One answer, as it can be sent: in base64url. Undefined when another tab has sent it, or said something newer. */
+	async sealed(place: Place): Promise<string | undefined> {
+		const row = await (await this.#open())?.get('sealed', place);
+		return row && textOf(row.sealed);
+	}
+
+	async remove(place: Place): Promise<void> {
+		await (await this.#open())?.delete('sealed', place);
 	}
 
 	#open(): Promise<IDBPDatabase<Schema> | undefined> {
-		this.#database ??= openDB<Schema>('sayso', 1, {
-			upgrade: (database) => void database.createObjectStore('unsent', { keyPath: ['consultation', 'question'] })
+		this.#database ??= openDB<Schema>('sayso', 2, {
+			upgrade(database) {
+				// What an earlier version kept could be opened by a page, and nothing opens it any more.
+				for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+				database.createObjectStore('sealed', { keyPath: 'place', autoIncrement: true });
+			},
+			// Somebody leaves in another tab, and takes everything away.
+			blocking: () => {
+				void this.#database?.then((database) => database?.close());
+				this.#database = undefined;
+			}
 		}).catch(() => undefined);
 		return this.#database;
 	}
 }
 
-/** The key comes behind a mask: 32 random bytes, then the key's own, each changed by its random one. */
-async function importKey(masked: string): Promise<CryptoKey | undefined> {
-	if (!globalThis.crypto?.subtle) return undefined;
-	const bytes = Uint8Array.from(atob(masked), (character) => character.charCodeAt(0));
-	const raw = bytes.slice(32).map((byte, index) => byte ^ bytes[index]!);
-	return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+const bytesOf = (text: string): Uint8Array =>
+	Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));
+
+function textOf(bytes: Uint8Array): string {
+	let text = '';
+	for (const byte of bytes) text += String.fromCharCode(byte);
+	return btoa(text).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '');
 }

@@ -101,6 +101,13 @@ export function readReply(question: Question, posted: FormData, people: readonly
 	return { ok: true, reply: reply.state === 'answered' ? reply : { ...reply, values: [], words: {} } };
 }
 
+/** Fields that were kept, as the form posts them. */
+export function asPosted(fields: readonly [name: string, value: string][]): FormData {
+	const form = new FormData();
+	for (const [name, value] of fields) form.append(name, value);
+	return form;
+}
+
 function stateOf(posted: FormDataEntryValue | null, values: string[], words: Record<string, string>): ReplyState {
 	if (posted !== 'answered' && (REPLY_STATES as readonly unknown[]).includes(posted)) return posted as ReplyState;
 	return values.length || Object.keys(words).length ? 'answered' : 'skipped';

@@ -11,6 +11,7 @@ export type Capability =
 	| 'audit:read'
 	| 'children:release'
 	| 'safety:handle'
+	| 'safety:practise'
 	| 'messages:read'
 	| 'consultations:open'
 	| 'people:edit'
@@ -32,6 +33,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'reviews:open-other',
 		'children:release',
 		'safety:handle',
+		'safety:practise',
 		'consultations:open',
 		'people:edit',
 		'profile:edit',
@@ -45,6 +47,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 		'children:release',
 		'audit:read',
 		'safety:handle',
+		'safety:practise',
 		'consultations:open',
 		'people:edit',
 		'profile:edit',
@@ -135,6 +138,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/my/help-now': 'child',
 	'/[lang=language]/my/private': 'child',
 	'/[lang=language]/my/talk': 'child',
+	'/[lang=language]/my/q': 'child',
 	'/[lang=language]/my/q/[question]': 'child',
 	'/[lang=language]/my/helper': 'child',
 	'/[lang=language]/my/check': 'child',
@@ -146,6 +150,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/[lang=language]/your': 'adult',
 	'/[lang=language]/your/language': 'adult',
 	'/[lang=language]/your/before': 'adult',
+	'/[lang=language]/your/q': 'adult',
 	'/[lang=language]/your/q/[question]': 'adult',
 	'/[lang=language]/your/check': 'adult',
 	'/[lang=language]/your/sent': 'adult',
@@ -184,7 +189,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/reviews/[id]/slip': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/together': { read: 'consultations:open', write: 'consultations:open' },
 	'/(staff)/reviews/[id]/record': { read: 'reviews:record', write: 'reviews:record' },
-	'/(staff)/safety': { read: 'safety:handle', actions: { open: 'safety:handle', practice: 'consultations:open' } },
+	'/(staff)/safety': { read: 'safety:handle', actions: { open: 'safety:handle', practice: 'safety:practise' } },
 	'/(staff)/safety/[id]': {
 		read: 'safety:handle',
 		actions: { open: 'safety:handle', note: 'safety:handle', close: 'safety:handle', hand: 'safety:handle' }
@@ -202,7 +207,13 @@ export const ACCESS: Record<PageRoute, Rule> = {
 	'/(staff)/admin/staff': { read: 'staff:manage', write: 'staff:manage', fresh: 'to-change' },
 	'/(staff)/admin/staff/[id]': {
 		read: 'staff:manage',
-		actions: { change: 'staff:manage', end: 'staff:manage', back: 'staff:manage', anew: 'staff:manage' },
+		actions: {
+			change: 'staff:manage',
+			email: 'staff:manage',
+			end: 'staff:manage',
+			back: 'staff:manage',
+			anew: 'staff:manage'
+		},
 		fresh: 'to-change'
 	},
 	'/(staff)/admin/authority': {
@@ -261,9 +272,7 @@ type Folder =
 	| '/(staff)/children'
 	| '/trouble'
 	| '/[lang=language]/trouble'
-	| '/[lang=language]/wording'
-	| '/[lang=language]/my/q'
-	| '/[lang=language]/your/q';
+	| '/[lang=language]/wording';
 export type PageRoute = Exclude<RouteId, Folder>;
 
 /** True where a rule asks for a sign-in of the last five minutes. */

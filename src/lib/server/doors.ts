@@ -1,14 +1,15 @@
 import { error, fail, redirect, type RequestEvent } from '@sveltejs/kit';
-import { firstOpen, nextStep, readReply } from '#lib/forms/engine.ts';
+import { asPosted, firstOpen, nextStep, readReply } from '#lib/forms/engine.ts';
 import { formOf } from '#lib/forms/index.ts';
+import type { Question } from '#lib/forms/types.ts';
 import { offered, type Language } from '#lib/i18n/languages.ts';
 import * as adultPages from './adult-pages.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
-import { maskedDeviceKey } from './auth/tokens.ts';
 import * as children from './children.ts';
 import { now } from './clock.ts';
 import * as consultations from './consultations.ts';
 import { formatDay } from './format.ts';
+import { openUnsent, publicKeyFor } from './sealing/unsent.ts';
 import * as submissions from './submissions.ts';
 
 /**
@@ -28,10 +29,11 @@ const peopleFor = async ({ scope, consultation }: EnteredParticipant) =>
 export async function doorData(entered: EnteredParticipant, language: Language) {
 	const { scope, consultation } = entered;
 	const form = formOf(consultation);
-	const [{ draft, sent, said }, child, people] = await Promise.all([
+	const [{ draft, sent, said }, child, people, key] = await Promise.all([
 		submissions.ownSoFar(scope),
 		consultation.audience === 'child' ? children.forParticipant(scope, consultation.childId) : undefined,
-		peopleFor(entered)
+		peopleFor(entered),
+		publicKeyFor(scope, consultation)
 	]);
 	const told = child ? undefined : await adultPages.told(entered, language);
 	return {
@@ -44,7 +46,7 @@ export async function doorData(entered: EnteredParticipant, language: Language) 
 		dueOn: formatDay(consultation.dueOn, language, 'near'),
 		sent: sent && { kind: sent.kind },
 		changed: Boolean(draft && sent),
-		kept: { id: consultation.id, key: maskedDeviceKey(consultation.id) }
+		kept: { id: consultation.id, key }
 	};
 }
 
@@ -73,27 +75,48 @@ export async function chooseLanguage(event: RequestEvent, door: Door): Promise<n
 	redirect(303, `/${language.id}/${door}/${door === 'my' ? 'welcome' : 'before'}`);
 }
 
-/** Keeps one answer and goes on: to the next question, or back to the check when it was changed from there. */
-export async function answer(event: RequestEvent<{ question: string }>, door: Door) {
-	const entered = participant(event);
-	const question = submissions.questionOf(entered.consultation, event.params.question);
-	if (!question) error(404);
-	const posted = await event.request.formData();
+/** Keeps one answer: all that is said with it, or why not. */
+async function keep(entered: EnteredParticipant, question: Question, posted: FormData) {
 	const people = question.type === 'people' ? await peopleFor(entered) : [];
 	const checked = readReply(
 		question,
 		posted,
 		people.map(({ id }) => id)
 	);
-	if (!checked.ok) return fail(422, { error: checked.error, reply: checked.reply });
+	if (!checked.ok) return { wrong: checked };
+	const said = await submissions.save(entered.scope, entered.consultation, question, checked.reply);
+	if (typeof said === 'string') return { refused: said };
+	if (question.advocate) await submissions.noteAdvocateOffer(entered.scope, question, checked.reply);
+	return { said };
+}
+
+/** Keeps one answer and goes on: to the next question, or back to the check when it was changed from there. */
+export async function answer(event: RequestEvent<{ question: string }>, door: Door) {
+	const entered = participant(event);
+	const question = submissions.questionOf(entered.consultation, event.params.question);
+	if (!question) error(404);
+	const posted = await event.request.formData();
+	const { wrong, refused, said } = await keep(entered, question, posted);
+	if (wrong) return fail(422, { error: wrong.error, reply: wrong.reply });
 
 	const base = `/${event.locals.language.id}/${door}`;
-	const said = await submissions.save(entered.scope, entered.consultation, question, checked.reply);
-	if (typeof said === 'string') redirect(303, `${base}/sent?${said}`);
-	if (question.advocate) await submissions.noteAdvocateOffer(entered.scope, question, checked.reply);
+	if (refused) redirect(303, `${base}/sent?${refused}`);
 	if (posted.get('then') === 'check') redirect(303, `${base}/check`);
 	const next = nextStep(formOf(entered.consultation), said, question.id);
 	redirect(303, next ? `${base}/q/${next.id}` : `${base}/${door === 'my' ? 'helper' : 'check'}`);
+}
+
+/**
+ * Keeps one answer that had to wait on the device and comes sealed, as if it came by its form. Not taken, and never will
+ * be: 409 when the review has happened, 422 when it does not open, is to a question nobody asks, or is not valid.
+ */
+export async function answerUnsent(event: RequestEvent): Promise<Response> {
+	const entered = participant(event);
+	const sealed = String((await event.request.formData()).get('sealed'));
+	const unsent = await openUnsent(entered.scope, entered.consultation, sealed);
+	const question = unsent && submissions.questionOf(entered.consultation, unsent.question);
+	const kept = question && (await keep(entered, question, asPosted(unsent.fields)));
+	return new Response(null, { status: kept?.said ? 204 : kept?.refused ? 409 : 422 });
 }
 
 /** Sends what was said. Twice counts once. */

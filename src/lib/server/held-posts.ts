@@ -16,7 +16,7 @@ const LONGEST = 60_000;
 
 /** An answer that our own script sends waits on the device, and is sent from there. */
 const keepsItself = ({ request, url }: Pick<RequestEvent, 'request' | 'url'>) =>
-	request.headers.has('x-sveltekit-action') && url.pathname.includes('/q/');
+	url.pathname.endsWith('/q') || (request.headers.has('x-sveltekit-action') && url.pathname.includes('/q/'));
 
 /** Keeps a posted form, in place of one that was kept before. */
 export async function hold(event: Pick<RequestEvent, 'request' | 'url'>, entered: EnteredParticipant): Promise<void> {

@@ -57,17 +57,3 @@ export function readCode(typed: string): string | undefined {
 /** What is kept of a pass's code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
 export const codeHash = (code: string): string =>
 	createHmac('sha256', setting('SAYSO_SECRET')).update(`code:${code}`).digest('hex');
-
-/** The key that seals a participant's unsent answers on their device: 32 bytes, given to their signed-in pages only. */
-export const deviceKey = (consultationId: string): Buffer =>
-	createHmac('sha256', setting('SAYSO_SECRET')).update(`device:${consultationId}`).digest();
-
-/**
- * The same, hidden behind as many random bytes, new for each page, that come with it: 64 bytes in base64. The page is
- * compressed, and how long that makes it tells nothing about the key.
- */
-export function maskedDeviceKey(consultationId: string): string {
-	const mask = randomBytes(32);
-	const hidden = deviceKey(consultationId).map((byte, index) => byte ^ mask[index]!);
-	return Buffer.concat([mask, hidden]).toString('base64');
-}
