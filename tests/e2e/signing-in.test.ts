@@ -1,12 +1,18 @@
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
+import { ROLES } from '#lib/domain/role.ts';
+import { may } from '#lib/server/access.ts';
 import * as identities from '#lib/server/auth/identities.ts';
 import * as providers from '#lib/server/auth/providers.ts';
 import { serverNow, startApp, type App } from '../support/app.ts';
 import { expect, expectAccessible, test } from '../support/e2e.ts';
+import { actionsOf, addressOf, ask, ROUTES } from '../support/matrix.ts';
 import { startOidc } from '../support/oidc.ts';
+import { staffCookie } from '../support/sessions.ts';
+import type { Things } from '../support/visitors.ts';
 import { makeWorld, type Staff } from '../support/world.ts';
 
+const NOTHING: Things = { review: 'x', child: 'x', person: 'x', staff: 'x', flag: 'x' };
 const main = (page: Page) => page.getByRole('main');
 
 /** The first step only: what comes then is the story. */
@@ -113,6 +119,39 @@ test('a locked page says whose it is, opens with the password, and sends what wa
 	await page.getByRole('link', { name: 'Download the file' }).click();
 	expect((await download).suggestedFilename()).toContain('csv');
 	await expectAccessible(page);
+});
+
+test('what asks for a fresh sign-in leads one of six minutes ago to show who it is, on every route and action @desk', async ({
+	app,
+	world
+}) => {
+	const { connection, origin } = app;
+	for (const [route, rule] of ROUTES) {
+		if (typeof rule === 'string' || !rule.fresh) continue;
+		const { read } = rule;
+		const role = ROLES.find((one) => read === 'staff' || may(one, read))!;
+		const { id } = await world.staff(role);
+		const [old, fresh] = [
+			await staffCookie(connection, world.authority.id, id, 6),
+			await staffCookie(connection, world.authority.id, id)
+		];
+		const ways = [...(rule.fresh === true ? ['GET'] : []), ...(rule.write || rule.actions ? actionsOf(rule) : [])];
+		for (const way of ways) {
+			const [method, path] = way === 'GET' ? ['GET', ''] : ['POST', way && `?/${way}`];
+			const address = addressOf(route, NOTHING) + path;
+			const stopped = await ask(origin, address, method!, old);
+			expect([address, stopped.status, stopped.location]).toEqual([
+				address,
+				303,
+				expect.stringMatching(/^\/again\?to=.*&fresh=/)
+			]);
+			const { location } = await ask(origin, address, method!, fresh);
+			expect([address, location]).not.toEqual([address, expect.stringMatching(/^\/again/)]);
+		}
+		// Only to change something there: it may be looked at.
+		if (rule.fresh === 'to-change')
+			expect((await ask(origin, addressOf(route, NOTHING), 'GET', old)).location).not.toMatch(/^\/again/);
+	}
 });
 
 test('a page nobody touches is covered, and what was typed is there when it is unlocked @js @desk', async ({

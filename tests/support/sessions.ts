@@ -18,10 +18,16 @@ const row = (token: string, authorityId: string) => ({
 	expiresAt: new Date(serverNow() + HOUR).toISOString()
 });
 
-/** The Cookie header of a member of staff who has just signed in. */
-export async function staffCookie({ directory }: Connection, authorityId: string, staffId: string): Promise<string> {
+/** The Cookie header of a member of staff who has just signed in, or so many minutes ago. */
+export async function staffCookie(
+	{ directory }: Connection,
+	authorityId: string,
+	staffId: string,
+	minutesAgo = 0
+): Promise<string> {
 	const token = newToken();
-	const kept = { publicId: newId(), startedFrom: 'A test', network: '127.0.0', lastSeenAt: now(), freshAt: now() };
+	const freshAt = new Date(serverNow() - minutesAgo * 60_000).toISOString();
+	const kept = { publicId: newId(), startedFrom: 'A test', network: '127.0.0', lastSeenAt: now(), freshAt };
 	await directory
 		.insertInto('staffSession')
 		.values({ ...row(token, authorityId), ...kept, staffId, lockedAt: null, method: 'password' })

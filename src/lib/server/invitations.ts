@@ -53,6 +53,17 @@ export async function make(tx: AuthorityScope, staffId: string): Promise<Handed>
 	return { by: 'mail' };
 }
 
+/** Whether an invitation of theirs waits to be used, or waited too long. */
+export async function isOpen(tx: AuthorityScope, staffId: string): Promise<boolean> {
+	const found = await tx
+		.selectFrom('staffInvitation')
+		.select('staffInvitation.staffId')
+		.where('staffInvitation.staffId', '=', staffId)
+		.where('staffInvitation.usedAt', 'is', null)
+		.executeTakeFirst();
+	return found !== undefined;
+}
+
 /** Gives somebody an account and an invitation to choose a password. */
 export async function invite(
 	scope: AuthorityScope,

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { colleague, saysAgain } from '../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../tests/support/database.ts';
 import { addDays } from '#lib/domain/day.ts';
+import { ROLES } from '#lib/domain/role.ts';
+import { ACCESS, asked, may } from './access.ts';
 import * as consultations from './consultations.ts';
 import { today } from './clock.ts';
 import { childrenOf, notInReturn } from './exports/ssda903-records.ts';
@@ -21,6 +23,14 @@ describe.each(DATABASES)('the practice child, on %s', (kind) => {
 		if ('refused' in child) throw new Error(child.refused);
 		return child;
 	};
+
+	test('is asked for by those only who answer alarms and look at reviews', () => {
+		const needed = asked(ACCESS['/(staff)/safety'], 'POST', 'practice');
+		expect(ROLES.filter((role) => needed !== 'never' && needed !== 'staff' && may(role, needed))).toEqual([
+			'iro',
+			'manager'
+		]);
+	});
 
 	test('is made once, with a new card each time', async () => {
 		const [first, second] = [await made(), await made(world.north.commandLine)];

@@ -7,7 +7,7 @@ import * as caseload from './caseload.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import * as invitations from './invitations.ts';
 import * as reviews from './reviews.ts';
-import { change, comeBack, end, startAnew } from './staff-changes.ts';
+import { change, comeBack, end, readdress, startAnew } from './staff-changes.ts';
 import * as staff from './staff.ts';
 
 const NEW = { email: 'New.Person@north.example', name: ' New Person ', role: 'iro', externalId: '' };
@@ -189,6 +189,70 @@ describe.each(DATABASES)('accounts of staff, on %s', (kind) => {
 			.where('staff.id', '=', world.north.iroId)
 			.executeTakeFirst();
 		expect(row).toMatchObject({ role: 'manager', signedOutAt: expect.any(String) });
+	});
+
+	describe('another address', () => {
+		const told = () =>
+			admin
+				.selectFrom('outbox')
+				.select(['outbox.template', 'outbox.staffId', 'outbox.address'])
+				.where('outbox.template', '=', 'sign-in-address-changed')
+				.orderBy('outbox.id')
+				.execute();
+		const emailOf = async (id: string) => (await staff.find(admin, id))?.email;
+
+		test('is theirs from then on, both are told, and the log says who did it and no address', async () => {
+			const { iroId } = world.north;
+			expect(await readdress(admin, iroId, ' Iris.New@North.example ')).toEqual({});
+			expect(await emailOf(iroId)).toBe('iris.new@north.example');
+			expect(await told()).toMatchObject([{ staffId: null }, { staffId: iroId, address: null }]);
+			const events = await admin.selectFrom('auditEvent').selectAll('auditEvent').execute();
+			expect(events).toMatchObject([
+				{ action: 'staff.address-changed', subject: iroId, actor: `staff:${admin.staffId}` }
+			]);
+			expect(JSON.stringify(events)).not.toContain('example');
+			const row = admin.selectFrom('staff').select('staff.signedOutAt').where('staff.id', '=', iroId);
+			expect((await row.executeTakeFirst())!.signedOutAt, 'they are still in').toBeNull();
+		});
+
+		test('that is the same tells nobody', async () => {
+			expect(await readdress(admin, world.north.iroId, 'IRO@north.example')).toEqual({});
+			expect(await told()).toEqual([]);
+		});
+
+		test('takes an invitation along: the one to the old address opens nothing', async () => {
+			const { id, code } = await invited();
+			const done = await readdress(admin, id, 'other@north.example');
+			if (!done || 'refused' in done || done.handed?.by !== 'hand') throw new Error('not handed over');
+			expect(await accept(code)).toEqual({ refused: 'wrong' });
+			expect(await accept(done.handed.code)).toEqual({ ok: true });
+			expect(await readdress(admin, id, 'third@north.example'), 'used, it needs no other').toEqual({});
+		});
+
+		test.each([
+			['no address', 'iris at north', 'staff-email'],
+			['a colleague’s', 'manager@north.example', 'staff-exists'],
+			['a neighbour’s', 'iro@south.example', 'staff-exists']
+		])('that is %s is refused', async (_, typed, refused) => {
+			const { staffId } = await colleague(world.north, 'manager');
+			const theirs = admin.updateTable('staff').set({ email: 'manager@north.example' });
+			await theirs.where('staff.id', '=', staffId).execute();
+			expect(await readdress(admin, world.north.iroId, typed)).toEqual({ refused });
+			expect(await emailOf(world.north.iroId)).toBe('iro@north.example');
+			expect(await told()).toEqual([]);
+		});
+
+		test('is not given to who has left, to who cannot sign in, for emergencies, or next door', async () => {
+			const { staffId } = await colleague(world.north, 'business-support');
+			await end(admin, staffId!, 'left');
+			expect(await readdress(admin, staffId!, 'x@north.example')).toEqual({ refused: 'has-left' });
+			await admin.updateTable('staff').set({ email: null }).where('staff.id', '=', world.north.iroId).execute();
+			expect(await readdress(admin, world.north.iroId, 'x@north.example')).toEqual({ refused: 'no-email' });
+			await breakGlass.make(world.north.commandLine);
+			const [glass] = (await staff.list(admin)).filter(({ breakGlassAt }) => breakGlassAt);
+			expect(await readdress(admin, glass!.id, 'x@north.example')).toBeUndefined();
+			expect(await readdress(admin, world.south.iroId, 'x@north.example')).toBeUndefined();
+		});
 	});
 
 	test('a new start takes password and second step away', async () => {

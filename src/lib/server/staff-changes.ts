@@ -5,12 +5,17 @@ import * as factors from './auth/factors.ts';
 import { endAllOf } from './auth/staff-sessions.ts';
 import * as assignments from './assignments.ts';
 import { now, today } from './clock.ts';
+import { isCollision } from './db/collision.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import * as invitations from './invitations.ts';
-import { LONGEST_NAME } from './staff.ts';
+import { post } from './outbox/index.ts';
+import { setting } from './settings.ts';
+import { addressIn, LONGEST_NAME, taken } from './staff.ts';
 
 export type ChangeRefusal =
 	| 'staff-name'
+	| 'staff-email'
+	| 'staff-exists'
 	| 'staff-role'
 	| 'last-administrator'
 	| 'yourself'
@@ -45,6 +50,45 @@ export function change(
 		return 'changed' as const;
 	});
 }
+
+type Readdressed = { handed?: invitations.Handed } | { refused: ChangeRefusal };
+
+/**
+ * Another address to sign in with and to be written to. The account stays who it is: its password, second step, sessions
+ * and the authority's own sign-in, which never goes by an address. An invitation that was not used yet opens nothing any
+ * more, and another goes to the new address. Both addresses are told.
+ */
+export function readdress(scope: AuthorityScope, id: string, typed: string): Promise<Readdressed | undefined> {
+	const changed = scope.transaction(async (tx): Promise<Readdressed | undefined> => {
+		const member = await held(tx, id);
+		if (!member) return undefined;
+		if (member.endedAt) return { refused: 'has-left' };
+		if (!member.email) return { refused: 'no-email' };
+		const email = addressIn(typed);
+		if (!email) return { refused: 'staff-email' };
+		if (email === member.email) return {};
+		if (await taken(tx, email)) return { refused: 'staff-exists' };
+		await tx.updateTable('staff').set({ email }).where('staff.id', '=', id).execute();
+		await audit.record(tx, 'staff.address-changed', id);
+		await tellOfAddress(tx, { email: member.email });
+		await tellOfAddress(tx, { staffId: id });
+		return (await invitations.isOpen(tx, id)) ? { handed: await invitations.make(tx, id) } : {};
+	});
+	// An address is one account's in all authorities; a neighbour's is known by the table's own key alone.
+	return changed.catch((failure: unknown) => {
+		if (isCollision(failure)) return { refused: 'staff-exists' } as const;
+		throw failure;
+	});
+}
+
+const tellOfAddress = (tx: AuthorityScope, to: { email: string } | { staffId: string }) =>
+	post(tx, {
+		to,
+		template: 'sign-in-address-changed',
+		language: 'en',
+		values: { link: new URL('/account', setting('ORIGIN')).href },
+		about: 'authority'
+	});
 
 /** What becomes of the children of somebody who leaves: another takes them over, or they are knowingly left without. */
 export type Caseload = { to: string } | 'left' | undefined;

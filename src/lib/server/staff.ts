@@ -36,6 +36,12 @@ export async function create(
 	return scope.transaction((tx) => enrol(tx, { ...checked, passwordHash }));
 }
 
+/** One spelling of the address that was typed; undefined when it is none. */
+export function addressIn(typed: string): string | undefined {
+	const address = typed.trim().toLowerCase();
+	return v.is(v.pipe(v.string(), v.maxLength(254), v.email()), address) ? address : undefined;
+}
+
 /** What was typed about somebody, ready to be kept; or the first thing that is wrong with it. */
 export function check({
 	email,
@@ -43,8 +49,8 @@ export function check({
 	role,
 	externalId
 }: Omit<NewStaff, 'password'>): Omit<Enrolled, 'passwordHash'> | { refused: StaffRefusal } {
-	const address = email.trim().toLowerCase();
-	if (!v.is(v.pipe(v.string(), v.maxLength(254), v.email()), address)) return { refused: 'staff-email' };
+	const address = addressIn(email);
+	if (!address) return { refused: 'staff-email' };
 	if (!name.trim() || name.trim().length > LONGEST_NAME) return { refused: 'staff-name' };
 	if (!isRole(role)) return { refused: 'staff-role' };
 	return { email: address, name: name.trim(), role, externalId: externalId?.trim() || null };
@@ -95,7 +101,7 @@ export const byEmail = (scope: AuthorityScope, email: string) =>
 		.executeTakeFirst();
 
 /** Within this authority; a neighbour's address is refused by the table's own unique key. */
-async function taken(tx: AuthorityScope, email: string): Promise<boolean> {
+export async function taken(tx: AuthorityScope, email: string): Promise<boolean> {
 	return (
 		(await tx.selectFrom('staff').select('staff.id').where('staff.email', '=', email).executeTakeFirst()) !== undefined
 	);

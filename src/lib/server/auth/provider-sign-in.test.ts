@@ -4,6 +4,8 @@ import { DATABASES } from '../../../../tests/support/database.ts';
 import { browser, worldAtTheDoor } from '../../../../tests/support/door.ts';
 import { follow, startOidc, type Oidc } from '../../../../tests/support/oidc.ts';
 import { database } from '../database.ts';
+import { readdress } from '../staff-changes.ts';
+import * as staff from '../staff.ts';
 import * as identities from './identities.ts';
 import { roleFrom } from './identities.ts';
 import { begin, finish } from './provider-sign-in.ts';
@@ -70,6 +72,16 @@ describe.each(DATABASES)('an authority’s own sign-in, on %s', (kind) => {
 			const { next, entered } = await signsIn({ roles });
 			expect([next, entered]).toEqual([REFUSED, undefined]);
 		}
+	});
+
+	test('knows its own by their number when their address here is another', async () => {
+		const { entered } = await signsIn({ roles: ['manager'] });
+		expect(await readdress(world.north.commandLine, entered!.staff.id, 'wetherby@north.example')).toEqual({});
+		const again = (await signsIn({ roles: ['manager'] })).entered;
+		expect(again?.staff.id).toBe(entered!.staff.id);
+		expect(await staff.find(world.north.commandLine, again!.staff.id)).toMatchObject({
+			email: 'wetherby@north.example'
+		});
 	});
 
 	test('lets in whom an administrator linked, in the role we gave them', async () => {

@@ -5,6 +5,7 @@ import { DATABASES } from '../../../../tests/support/database.ts';
 import { browser, worldAtTheDoor } from '../../../../tests/support/door.ts';
 import { database } from '../database.ts';
 import { AuthorityScope } from '../db/scope.ts';
+import { readdress } from '../staff-changes.ts';
 import * as attempts from './attempts.ts';
 import * as breakGlass from './break-glass.ts';
 import * as factors from './factors.ts';
@@ -197,6 +198,15 @@ describe.each(DATABASES)('signing in, on %s', (kind) => {
 		await scope.updateTable('staff').set({ endedAt: null, passwordHash: null }).execute();
 		said.push(await first(browser()));
 		expect(new Set(said.map((one) => JSON.stringify(one)))).toEqual(new Set(['{"refused":"wrong"}']));
+	});
+
+	test('another address is what signs in from then on, with the password there was; who is in stays in', async () => {
+		const { cookies } = await setUp();
+		const { north } = world;
+		expect(await readdress(north.commandLine, north.iroId, 'new@north.example')).toEqual({});
+		expect(await first(browser())).toEqual({ refused: 'wrong' });
+		expect(await signIn(browser(), from(), 'New@north.example', PASSWORD)).toEqual({ goTo: '/sign-in/second' });
+		expect((await enteredStaff(cookies))?.staff.id).toBe(north.iroId);
 	});
 
 	test('tries in vain at an account are in the log, those at no account are not', async () => {

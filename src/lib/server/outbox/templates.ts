@@ -30,6 +30,7 @@ export const TEMPLATES = {
 	'staff-invitation': { for: 'staff', urgent: false },
 	'break-glass-used': { for: 'staff', urgent: true },
 	'sign-in-changed': { for: 'staff', urgent: false },
+	'sign-in-address-changed': { for: 'staff', urgent: false },
 	trial: { for: 'staff', urgent: false },
 	/** Six digits and a link for an adult who wants to come in. */
 	'way-in': { for: 'participant', urgent: true, to: ADULTS }

@@ -8,7 +8,7 @@ import { isId } from '#lib/server/ids.ts';
 import { isSetUp } from '#lib/server/outbox/ways-out.ts';
 import * as staff from '#lib/server/staff.ts';
 import { keptCode } from '../kept.server.ts';
-import { anew, back, change, end } from './changes.server.ts';
+import { anew, back, change, email, end } from './changes.server.ts';
 
 const stamp = (moment: string | null) => moment && formatMoment(moment, ENGLISH, 'stamp');
 
@@ -48,6 +48,7 @@ export async function load({ locals, params, cookies, url }) {
 
 export const actions = {
 	change,
+	email,
 	end,
 	back,
 	anew

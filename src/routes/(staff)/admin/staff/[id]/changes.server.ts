@@ -18,6 +18,17 @@ export async function change(event: Event) {
 	redirect(303, `/admin/staff/${id}?saved`);
 }
 
+/** The address they sign in with. Where an invitation waited, another goes to the new one. */
+export async function email(event: Event) {
+	const typed = typedIn(await event.request.formData());
+	const { id } = event.params;
+	const done = await changes.readdress(scopeOf(event), id, String(typed.email ?? ''));
+	if (!done) error(404);
+	if ('refused' in done) return fail(422, { of: 'email', refused: done.refused as string, typed });
+	if (done.handed?.by === 'hand') keepCode(event.cookies, id, done.handed.code);
+	redirect(303, `/admin/staff/${id}?${done.handed ? 'invited' : 'saved'}`);
+}
+
 /** They leave, and somebody has their children from now on, or knowingly nobody. */
 export async function end(event: Event) {
 	const typed = typedIn(await event.request.formData());
