@@ -1,15 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
-import {
-	generateAuthenticationOptions,
-	generateRegistrationOptions,
-	verifyAuthenticationResponse,
-	verifyRegistrationResponse,
-	type AuthenticationResponseJSON,
-	type RegistrationResponseJSON
-} from '@simplewebauthn/server';
-import * as v from 'valibot';
+import { generateAuthenticationOptions, generateRegistrationOptions } from '@simplewebauthn/server';
 import * as audit from './audit.ts';
 import type { EnteredParticipant } from './auth/entered.ts';
+import { made, readAnswer, site, used, type Credential } from './auth/webauthn.ts';
 import { now } from './clock.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import { newId } from './ids.ts';
@@ -25,13 +18,7 @@ import { setting } from './settings.ts';
 export const PASSKEY_FROM_AGE = 13;
 
 type Consultation = Pick<EnteredParticipant['consultation'], 'id' | 'reviewId'>;
-interface Kept {
-	credentialId: string;
-	publicKey: string;
-	counter: number;
-}
 
-const origin = () => new URL(setting('ORIGIN'));
 const placeOf = (id: string) => ({ table: 'childPasskey', row: id, column: 'credential' }) as const;
 
 /** A challenge is of one session, for one purpose, and for so long. */
@@ -47,26 +34,10 @@ const isOurs = (session: { idHash: string }, purpose: string) => (given: string)
 	});
 };
 
-const posted = v.looseObject({
-	id: v.string(),
-	rawId: v.string(),
-	type: v.literal('public-key'),
-	response: v.looseObject({})
-});
-function read(text: string): unknown {
-	try {
-		const value: unknown = JSON.parse(text);
-		return v.is(posted, value) ? value : undefined;
-	} catch {
-		return undefined;
-	}
-}
-
 /** What a browser needs to make one. Nothing in it says whose it is. */
 export const creation = ({ session }: EnteredParticipant) =>
 	generateRegistrationOptions({
-		rpName: 'Sayso',
-		rpID: origin().hostname,
+		...site(),
 		userName: 'Sayso',
 		challenge: Uint8Array.from(challengeAt(session, 'make', time())),
 		authenticatorSelection: { residentKey: 'discouraged', userVerification: 'required' }
@@ -74,19 +45,9 @@ export const creation = ({ session }: EnteredParticipant) =>
 
 /** Keeps what the device made. False when it is not an answer to what was asked. */
 export async function keep({ scope, consultation, session }: EnteredParticipant, text: string): Promise<boolean> {
-	const response = read(text) as RegistrationResponseJSON | undefined;
-	if (!response) return false;
-	const { verified, registrationInfo } = await verifyRegistrationResponse({
-		response,
-		expectedChallenge: isOurs(session, 'make'),
-		expectedOrigin: origin().origin,
-		expectedRPID: origin().hostname,
-		requireUserVerification: true
-	}).catch(() => ({ verified: false as const, registrationInfo: undefined }));
-	if (!verified || !registrationInfo) return false;
-	const { id: credentialId, publicKey, counter } = registrationInfo.credential;
+	const kept = await made(text, isOurs(session, 'make'));
+	if (!kept) return false;
 	const id = newId();
-	const kept: Kept = { credentialId, publicKey: Buffer.from(publicKey).toString('base64url'), counter };
 	await scope.transaction(async (tx) => {
 		const sealer = await sealerFor(tx, { review: consultation.reviewId });
 		const credential = sealer.seal(placeOf(id), JSON.stringify(kept));
@@ -96,7 +57,7 @@ export async function keep({ scope, consultation, session }: EnteredParticipant,
 	return true;
 }
 
-async function all(scope: AuthorityScope, { id, reviewId }: Consultation): Promise<(Kept & { id: string })[]> {
+async function all(scope: AuthorityScope, { id, reviewId }: Consultation): Promise<(Credential & { id: string })[]> {
 	const rows = await scope
 		.selectFrom('childPasskey')
 		.select(['childPasskey.id', 'childPasskey.credential'])
@@ -104,7 +65,10 @@ async function all(scope: AuthorityScope, { id, reviewId }: Consultation): Promi
 		.execute();
 	if (!rows.length) return [];
 	const opener = await openerFor(scope, { review: reviewId });
-	return rows.map((row) => ({ id: row.id, ...(JSON.parse(opener.open(placeOf(row.id), row.credential)) as Kept) }));
+	return rows.map((row) => ({
+		id: row.id,
+		...(JSON.parse(opener.open(placeOf(row.id), row.credential)) as Credential)
+	}));
 }
 
 /** What a browser needs to unlock with one; undefined where there is none. */
@@ -112,7 +76,7 @@ export async function request({ scope, consultation, session }: EnteredParticipa
 	const known = await all(scope, consultation);
 	if (!known.length) return undefined;
 	return generateAuthenticationOptions({
-		rpID: origin().hostname,
+		rpID: site().rpID,
 		challenge: Uint8Array.from(challengeAt(session, 'unlock', time())),
 		allowCredentials: known.map(({ credentialId }) => ({ id: credentialId })),
 		userVerification: 'required'
@@ -121,21 +85,13 @@ export async function request({ scope, consultation, session }: EnteredParticipa
 
 /** Whether one of them answered. A copy that was used elsewhere does not count. */
 export async function fits({ scope, consultation, session }: EnteredParticipant, text: string): Promise<boolean> {
-	const response = read(text) as AuthenticationResponseJSON | undefined;
-	const known = response && (await all(scope, consultation)).find(({ credentialId }) => credentialId === response.id);
+	const answer = readAnswer(text);
+	const known = answer && (await all(scope, consultation)).find(({ credentialId }) => credentialId === answer.id);
 	if (!known) return false;
-	const { credentialId, publicKey, counter } = known;
-	const { verified, authenticationInfo } = await verifyAuthenticationResponse({
-		response,
-		expectedChallenge: isOurs(session, 'unlock'),
-		expectedOrigin: origin().origin,
-		expectedRPID: origin().hostname,
-		requireUserVerification: true,
-		credential: { id: credentialId, publicKey: Uint8Array.from(Buffer.from(publicKey, 'base64url')), counter }
-	}).catch(() => ({ verified: false, authenticationInfo: undefined }));
-	if (!verified || !authenticationInfo) return false;
+	const counter = await used(answer, isOurs(session, 'unlock'), known);
+	if (counter === undefined) return false;
 	const sealer = await sealerFor(scope, { review: consultation.reviewId });
-	const kept: Kept = { credentialId, publicKey, counter: authenticationInfo.newCounter };
+	const kept: Credential = { credentialId: known.credentialId, publicKey: known.publicKey, counter };
 	const credential = sealer.seal(placeOf(known.id), JSON.stringify(kept));
 	await scope.updateTable('childPasskey').set({ credential }).where('childPasskey.id', '=', known.id).execute();
 	return true;
