@@ -112,6 +112,15 @@ test('somebody is invited, is given children, and loses sight of them with their
 
 	await page.goto('/admin/staff?q=odette');
 	await main(page).getByRole('link', { name: 'Odette Marlowe' }).click();
+	await page.getByLabel('New address').fill('odette');
+	await page.getByRole('button', { name: 'Change the address' }).click();
+	await expect(main(page)).toContainText('Give an email address.');
+	await expect(page.getByLabel('New address')).toHaveValue('odette');
+	await page.getByLabel('New address').fill(`marlowe@${world.authority.code}.example`);
+	await page.getByRole('button', { name: 'Change the address' }).click();
+	await expect(main(page).getByRole('status')).toContainText('Saved');
+	for (const told of ['odette', 'marlowe'])
+		expect((await nextLetter(app, `${told}@${world.authority.code}.example`)).email.subject).toContain('address');
 	await page.getByRole('button', { name: 'End the account' }).click();
 	await expect(main(page).getByRole('alert')).toContainText('Choose who has the children');
 	await page.getByLabel('Hand over to').selectOption({ label: 'Iris Okafor' });

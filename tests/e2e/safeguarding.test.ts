@@ -84,9 +84,10 @@ test('what a child writes behind the private door is for their IRO and the duty 
 	await expectAccessible(desk);
 });
 
-test('in the list of messages there is what was sent and never what it says @desk', async ({
+test('in the list of messages there is what was sent and never what it says; an IRO sees those of their reviews @desk', async ({
 	app,
 	page,
+	device,
 	world,
 	signIn
 }) => {
@@ -99,4 +100,14 @@ test('in the list of messages there is what was sent and never what it says @des
 	await page.reload();
 	await expect(page.getByRole('row', { name: /A trial message/ })).toContainText('sent');
 	await expectAccessible(page);
+
+	const desk = await device();
+	await signIn(desk, world.iro);
+	const { reviewId } = await world.child();
+	await desk.goto(`/reviews/${reviewId}`);
+	await desk.getByRole('link', { name: 'Messages sent about this review' }).click();
+	await expect(desk.getByRole('main')).toContainText('Only messages about one review');
+	await expect(desk.getByRole('button', { name: 'Send me a trial email' })).toHaveCount(0);
+	await expectAccessible(desk);
+	expect((await desk.goto('/messages'))?.status()).toBe(404);
 });

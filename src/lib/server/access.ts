@@ -13,6 +13,7 @@ export type Capability =
 	| 'safety:handle'
 	| 'safety:practise'
 	| 'messages:read'
+	| 'messages:of-review'
 	| 'consultations:open'
 	| 'people:edit'
 	| 'profile:edit'
@@ -28,6 +29,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	iro: [
 		'reviews:read',
 		'reviews:answer',
+		'messages:of-review',
 		'reviews:arrange',
 		'reviews:record',
 		'reviews:open-other',
@@ -42,6 +44,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	manager: [
 		'reviews:read',
 		'messages:read',
+		'messages:of-review',
 		'reviews:arrange',
 		'reviews:open-other',
 		'children:release',
@@ -59,6 +62,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	'business-support': [
 		'reviews:read',
 		'messages:read',
+		'messages:of-review',
 		'reviews:arrange',
 		'consultations:open',
 		'people:edit',
@@ -71,6 +75,7 @@ export const MAY: Record<Role, readonly Capability[]> = {
 	administrator: [
 		'statistics:read',
 		'messages:read',
+		'messages:of-review',
 		'exports:make',
 		'imports:run',
 		'caseload:assign',
@@ -194,7 +199,7 @@ export const ACCESS: Record<PageRoute, Rule> = {
 		read: 'safety:handle',
 		actions: { open: 'safety:handle', note: 'safety:handle', close: 'safety:handle', hand: 'safety:handle' }
 	},
-	'/(staff)/messages': { read: 'messages:read', actions: { retry: 'messages:read', trial: 'messages:read' } },
+	'/(staff)/messages': { read: 'messages:of-review', actions: { retry: 'messages:read', trial: 'messages:read' } },
 	'/(staff)/profile': { read: 'profile:edit', write: 'profile:edit' },
 	'/(staff)/profile/photo': { read: 'profile:edit' },
 	'/(staff)/logo': 'staff',

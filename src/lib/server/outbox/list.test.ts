@@ -48,6 +48,25 @@ describe.each(DATABASES)('the list of messages, on %s', (kind) => {
 		}
 	});
 
+	test('shows an IRO those about a review of their own, alarms too, and no others', async () => {
+		const { scope, consultation } = await says(world.north, 'child', {}, { send: false });
+		await needHelpNow(scope, consultation);
+		await failed();
+		const { reviewId } = world.north;
+		expect((await list(world.north.scope, { reviewId }))!.map(({ template }) => template)).toEqual([
+			'trial',
+			'safety-raised'
+		]);
+		const other = await colleague(world.north, 'iro');
+		for (const nothing of [
+			list(world.north.scope),
+			list(world.north.scope, { reviewId: 'x' }),
+			list(world.north.scope, { reviewId: world.south.reviewId }),
+			list(other, { reviewId })
+		])
+			expect(await nothing).toBeUndefined();
+	});
+
 	test('lets a person have what failed tried again, and nothing else', async () => {
 		const id = (await failed())!;
 		expect(await retry(world.south.scope, id)).toBe(false);

@@ -1,8 +1,9 @@
+import type { Role } from '#lib/domain/role.ts';
 import * as audit from '../audit.ts';
 import { now } from '../clock.ts';
 import { sameAuthority, type AuthorityScope } from '../db/scope.ts';
 import { isId } from '../ids.ts';
-import { nameOf } from '../reviews.ts';
+import * as reviews from '../reviews.ts';
 import { setting } from '../settings.ts';
 import { post } from './post.ts';
 import { TEMPLATES } from './templates.ts';
@@ -13,7 +14,10 @@ export const MOST_LISTED = 200;
 /** Messages that say by being there that a child may not be safe. */
 const ALARMS = Object.keys(TEMPLATES).filter((template) => template.startsWith('safety-'));
 /** Who may know about which child an alarm is: whoever sends the authority's mail need not. */
-const knowsOfAlarms = ({ actor }: AuthorityScope) => actor.kind === 'staff' && actor.role === 'manager';
+const knowsOfAlarms = ({ actor }: AuthorityScope) =>
+	actor.kind === 'staff' && (actor.role === 'manager' || isOfOwnOnly(actor));
+/** Who is shown the messages about a review of their own, and no others. */
+const isOfOwnOnly = ({ role }: { role: Role }) => role === 'iro';
 
 const rowsOf = (scope: AuthorityScope) =>
 	scope
@@ -57,9 +61,12 @@ const NO_CHILD = {
 /**
  * What was sent and what is to leave, the latest first: by which way, with which template, when and what became of it.
  * Never what it says, nor the address; of an alarm, only a manager is told about which child it is. Of one review, or of the
- * whole authority.
+ * whole authority. Undefined where the actor sees those of their own reviews only, and it is none of theirs.
  */
 export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: string } = {}) {
+	const { actor } = scope;
+	if (actor.kind === 'staff' && isOfOwnOnly(actor) && !(reviewId && (await reviews.find(scope, reviewId))))
+		return undefined;
 	if (reviewId && !isId(reviewId)) return [];
 	const all = knowsOfAlarms(scope);
 	let rows = rowsOf(scope);
@@ -67,11 +74,11 @@ export async function list(scope: AuthorityScope, { reviewId }: { reviewId?: str
 	if (reviewId && !all) rows = rows.where('outbox.template', 'not in', ALARMS);
 	const found = await rows.orderBy('outbox.id', 'desc').limit(MOST_LISTED).execute();
 	return found.map((row) =>
-		ALARMS.includes(row.template) && !all ? { ...row, ...NO_CHILD } : { ...row, childName: nameOf(row) }
+		ALARMS.includes(row.template) && !all ? { ...row, ...NO_CHILD } : { ...row, childName: reviews.nameOf(row) }
 	);
 }
 
-export type Listed = Awaited<ReturnType<typeof list>>[number];
+export type Listed = NonNullable<Awaited<ReturnType<typeof list>>>[number];
 
 /** How many wait. */
 export async function waiting(scope: AuthorityScope): Promise<number> {

@@ -1,4 +1,5 @@
 import { error, redirect } from '@sveltejs/kit';
+import { may } from '#lib/server/access.ts';
 import type { EnteredStaff } from '#lib/server/auth/entered.ts';
 import { now } from '#lib/server/clock.ts';
 import { formatMoment } from '#lib/server/format.ts';
@@ -8,12 +9,16 @@ import { isSetUp } from '#lib/server/outbox/ways-out.ts';
 import { messageView } from './message.server.ts';
 
 export async function load({ locals, url }) {
-	const { scope } = locals.entered as EnteredStaff;
+	const { scope, staff } = locals.entered as EnteredStaff;
 	const reviewId = url.searchParams.get('review') ?? undefined;
-	const listed = (await messages.list(scope, { reviewId })).map(messageView);
+	const found = await messages.list(scope, { reviewId });
+	if (!found) error(404);
+	const listed = found.map(messageView);
 	const reached = await reachedThisHour(scope, now());
 	return {
 		ofReview: reviewId !== undefined,
+		reviewId,
+		mayAll: may(staff.role, 'messages:read'),
 		listed: listed.filter(({ state }) => state !== 'dead'),
 		failed: listed.filter(({ state }) => state === 'dead'),
 		most: messages.MOST_LISTED,

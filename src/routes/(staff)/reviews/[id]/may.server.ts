@@ -11,6 +11,7 @@ export function mayDo(role: Role, { review, reader }: OpenedReview) {
 		arrange: can('reviews:arrange') && toCome,
 		move: can('reviews:arrange') && !review.heldOn,
 		people: can('people:edit'),
+		messages: can('messages:of-review'),
 		ask: can('consultations:open') && toCome,
 		record: can('reviews:record') && !review.cancelledOn,
 		safety: can('safety:handle'),
