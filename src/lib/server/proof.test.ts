@@ -29,11 +29,13 @@ describe.each(DATABASES)('what was sent, on %s', (kind) => {
 		['who may see an answer', 'reply', { audience: 'everyone' }],
 		['who helped', 'submission', { helper: 'foster-carer' }],
 		['when it was sent', 'submission', { sentAt: '2026-11-01T09:00:00.000Z' }],
-		['whom it came from', 'submission', { revision: 2 }]
+		['whom it came from', 'submission', { revision: 2 }],
+		['that there is a proof of it', 'submission', { proof: null }],
+		['that it was sent', 'submission', { sentAt: null }]
 	] as const)('is shown to nobody once somebody has changed %s', async (_, table, change) => {
 		const { scope } = await sent();
 		// Tables alike in what is asked of them here.
-		const query = world.connection.directory.updateTable(table as 'answer').set(change as { value: string });
+		const query = world.connection.directory.updateTable(table as 'answer').set(change as object);
 		await (table === 'submission' ? query : query.where('questionId', '=', 'feelings')).execute();
 		await expect(submissions.ownReplies(scope)).rejects.toThrow(SentChanged);
 	});

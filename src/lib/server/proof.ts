@@ -24,12 +24,12 @@ const place = (id: string) => ({ table: 'submission', row: id, column: 'proof' }
  * What everything that was sent comes to, sealed: who sent it, when, who helped, and every reply with its choices and
  * words. One changed byte, by a fault or by a hand in the database, and it no longer fits.
  */
-export const proofOf = (sealer: Sealer, sent: Sent, said: Replies): string =>
+export const of = (sealer: Sealer, sent: Sent, said: Replies): string =>
 	sealer.seal(place(sent.id), digest(sent, said));
 
-/** Throws SentChanged unless what stands there is what was sent. */
-export function check(opener: Opener, proof: string, sent: Sent, said: Replies): void {
-	if (opener.open(place(sent.id), proof) !== digest(sent, said)) throw new SentChanged(sent.id);
+/** Throws SentChanged unless what stands there is what was sent: also where the proof was taken away. */
+export function check(opener: Opener, proof: string | null, sent: Sent, said: Replies): void {
+	if (proof === null || opener.open(place(sent.id), proof) !== digest(sent, said)) throw new SentChanged(sent.id);
 }
 
 function digest(

@@ -27,11 +27,15 @@ export async function read(scope: AuthorityScope, permit: ReadPermit, submission
 	return all(scope, submission);
 }
 
-/**
- * Every reply in one query: a row for each chosen value and each field of words. Throws when what was sent is no longer
- * as it was.
- */
-async function all(scope: AuthorityScope, { id, consultationId, reviewId }: Of): Promise<Replies> {
+/** Every reply. Throws when what was sent is no longer as it was. */
+async function all(scope: AuthorityScope, submission: Of): Promise<Replies> {
+	const { sent, said, opener } = await standing(scope, submission);
+	if (sent?.sentAt || sent?.proof) proof.check(opener, sent.proof, { ...sent, id: submission.id }, said);
+	return said;
+}
+
+/** Every reply as it stands, in one query: a row for each chosen value and each field of words. */
+async function standing(scope: AuthorityScope, { id, consultationId, reviewId }: Of) {
 	const rows = await scope
 		.selectFrom('reply')
 		.leftJoin('answer', (join) =>
@@ -60,10 +64,10 @@ async function all(scope: AuthorityScope, { id, consultationId, reviewId }: Of):
 	if (sent && sent.consultationId !== consultationId) throw new NotTheRow('consultation');
 	if (sent && sent.reviewId !== reviewId) throw new NotTheRow('review');
 	const opener = await openerFor(scope, { review: reviewId });
-	const found: Replies = {};
+	const said: Replies = {};
 	for (const { questionId, state, audience, value, field, words } of rows) {
 		const key = { submissionId: id, questionId };
-		const reply = (found[questionId] ??= { state, values: [], words: {}, audience: audience ?? undefined });
+		const reply = (said[questionId] ??= { state, values: [], words: {}, audience: audience ?? undefined });
 		if (value !== null && isSealed(questionId)) reply.values = valuesIn(opener, key, value);
 		else if (value !== null && !reply.values.includes(value)) reply.values.push(value);
 		// Each field of words comes once for every chosen value: it is opened once.
@@ -73,8 +77,27 @@ async function all(scope: AuthorityScope, { id, consultationId, reviewId }: Of):
 				words
 			);
 	}
-	if (sent?.proof) proof.check(opener, sent.proof, { ...sent, id }, found);
-	return found;
+	return { sent, said, opener };
+}
+
+/** Every reply of the participant's own that is just being sent: what `prove` will fix. */
+export const sending = async (tx: AuthorityScope, submission: Of): Promise<Replies> =>
+	(await standing(tx, submission)).said;
+
+/** Fixes what was sent, as it stands or as said: with this proof, and only with it, it is shown. Returns it sealed. */
+export async function prove(tx: AuthorityScope, sent: Of & proof.Sent, said?: Replies): Promise<string> {
+	const sealed = proof.of(
+		await sealerFor(tx, { review: sent.reviewId }),
+		sent,
+		said ?? (await standing(tx, sent)).said
+	);
+	await tx
+		.updateTable('submission')
+		.set({ proof: sealed })
+		.where('submission.id', '=', sent.id)
+		.where('submission.proof', 'is', null)
+		.execute();
+	return sealed;
 }
 
 /** The chosen values of a question whose choices are sealed. */

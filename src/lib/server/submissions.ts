@@ -8,7 +8,6 @@ import { ownId } from './consultations.ts';
 import type { AuthorityScope } from './db/scope.ts';
 import type { ConsultationTable, SubmissionTable } from './db/schema.ts';
 import { newId } from './ids.ts';
-import { proofOf } from './proof.ts';
 import * as replies from './replies.ts';
 import * as safetyFlags from './safety-flags.ts';
 import { openerFor, opened, rowOf, sealerFor } from './sealing/index.ts';
@@ -214,14 +213,11 @@ async function finish(
 		.executeTakeFirst();
 	// Another tab was quicker: it waited for nobody, this one for it, and what it sent is what stands.
 	if (!mine.numUpdatedRows) return (await own(tx)).sent ?? { ...sending, sentAt };
-	const said = await replies.of(tx, sending);
+	const said = await replies.sending(tx, sending);
 	const kept = await withoutUnasked(tx, consultation, sending.id, said);
 	if (consultation.audience === 'child') await wishes.keep(tx, consultation, said);
-	const sealer = await sealerFor(tx, { review: sending.reviewId });
-	const fixed = { ...sending, sentAt, assistedBy };
-	const sent = { ...fixed, proof: proofOf(sealer, fixed, kept) };
-	await tx.updateTable('submission').set({ proof: sent.proof }).where('submission.id', '=', sending.id).execute();
-	return sent;
+	const sent = { ...sending, sentAt, assistedBy };
+	return { ...sent, proof: await replies.prove(tx, sent, kept) };
 }
 
 /** What is sent is what the check showed: an answer to a question that is no longer asked is no part of it. */

@@ -4,6 +4,7 @@ import { AuthorityScope } from '../db/scope.ts';
 import type { Database, OwnedTable } from '../db/schema.ts';
 import { asOne, isToSeal, rowKey, SEALED, type AnyRow, type SealedField } from './fields.ts';
 import { MOVES } from './moves.ts';
+import { proveSent } from './prove.ts';
 import { blindIndex, SealBroken, sealersFor, type Sealer } from './index.ts';
 
 /*
@@ -26,8 +27,8 @@ export interface Moved {
 }
 
 /**
- * Moves what is still in clear under seal, in every authority; `noted` is told of each batch. Returns how much it was of
- * each table. Where anything was moved, what the database keeps of the old rows is cleaned away before it counts as done.
+ * Moves what is still in clear under seal, in every authority, and proves what was sent; `noted` is told of each batch.
+ * Returns how much was sealed of each table. Where anything was moved, what the database keeps of the old rows is cleaned away before it counts as done.
  */
 export async function moveUnderSeal(
 	connection: Connection,
@@ -43,6 +44,7 @@ export async function moveUnderSeal(
 				noted({ table, rows });
 			});
 		}
+		await proveSent(scope, (rows) => noted({ table: 'submission', rows }));
 	}
 	if (waiting.length) await connection.leaveNothing([...TABLES].map(asStored), true);
 	for (const id of waiting) {
