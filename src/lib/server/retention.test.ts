@@ -83,8 +83,9 @@ describe.each(DATABASES)('what is removed when, on %s', (kind) => {
 		}
 		const all = await north.commandLine.selectFrom('outbox').select('outbox.id').execute();
 		const at = '2026-02-03T10:00:00.000Z';
-		const sent = north.commandLine.updateTable('outbox').set({ state: 'sent', createdAt: at });
-		await sent.where('outbox.id', '=', all[0]!.id).execute();
+		const written = north.commandLine.updateTable('outbox').set({ createdAt: at });
+		await written.execute();
+		await written.set({ state: 'sent' }).where('outbox.id', '=', all[0]!.id).execute();
 		expect(await planned('2050-01-01')).toEqual([['messages', '2026-02-03', '2027-02-03']]);
 		await retention.removeDue(north.commandLine, '2027-02-03');
 		expect(await rows('outbox')).toBe(1);
