@@ -4,6 +4,31 @@ import { browserAtHand } from './tests/support/browser.js';
 const PHONE = { viewport: { width: 360, height: 740 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 };
 
 /**
+ * What the browser leaves out. Of two such lists only the last counts, so Playwright's own is in it; the rest are parts of
+ * a window that nobody sees, in processes of their own: suggestions below the address bar, and a page in reserve.
+ */
+const WITHOUT = [
+	'AvoidUnnecessaryBeforeUnloadCheckSync',
+	'DestroyProfileOnBrowserClose',
+	'HttpsUpgrades',
+	'HttpsFirstBalancedModeAutoEnable',
+	'LensOverlay',
+	'MediaRouter',
+	'PaintHolding',
+	'ThirdPartyStoragePartitioning',
+	'AvoidCorsURLLoaderRestartOnRedirect',
+	'TcpPortRandomizationWin',
+	'OptimizationHints',
+	'NetworkTimeServiceQuerying',
+	'AimEnabled',
+	'PreconnectToSearch',
+	'WebUIOmniboxPopup',
+	'WebUIOmniboxAimPopup',
+	'WebUIOmniboxFullPopup',
+	'SpareRendererForSitePerProcess'
+];
+
+/**
  * Each journey runs at a desk with JavaScript and on a phone without. In a journey's title, `@js` means it is about
  * something that only JavaScript does; `@phone` that it runs on a phone with JavaScript instead of at a desk; `@desk`
  * that it runs at a desk only.
@@ -32,6 +57,7 @@ export default defineConfig({
 				'--disable-background-networking',
 				'--disable-component-update',
 				'--disable-sync',
+				`--disable-features=${WITHOUT.join()}`,
 				// Nothing leaves this machine; what tries to also fails the journey, see support/e2e.ts.
 				'--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost'
 			]
