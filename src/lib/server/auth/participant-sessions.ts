@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { now } from '../clock.ts';
+import { isAhead, now } from '../clock.ts';
 import { database } from '../database.ts';
 import type { ParticipantSessionState } from '../db/tables/entry.ts';
 import * as sessions from './sessions.ts';
@@ -15,7 +15,7 @@ const GRACE_MS = NOTED_EVERY_MS + 5_000;
 
 /** True when nobody has been there for so long that the page locks. */
 export const isIdle = (seenAt: string | null, minutes: number): boolean =>
-	!seenAt || Date.now() - Date.parse(seenAt) > minutes * 60_000 + GRACE_MS;
+	!seenAt || isAhead(seenAt) || Date.now() - Date.parse(seenAt) > minutes * 60_000 + GRACE_MS;
 
 /** The moment before which somebody was last seen whose session has locked. */
 export const idleSince = (minutes: number): string => new Date(Date.now() - minutes * 60_000 - GRACE_MS).toISOString();
@@ -55,7 +55,7 @@ export async function change(idHash: string, state: Partial<ParticipantSessionSt
 
 /** Somebody is there: written down, but not for each of many requests. */
 export async function seen({ idHash, seenAt }: { idHash: string; seenAt: string | null }): Promise<void> {
-	if (seenAt && Date.now() - Date.parse(seenAt) < NOTED_EVERY_MS) return;
+	if (seenAt && !isAhead(seenAt) && Date.now() - Date.parse(seenAt) < NOTED_EVERY_MS) return;
 	await change(idHash, { seenAt: now() });
 }
 

@@ -1,5 +1,6 @@
 import { Lucia, TimeSpan } from 'lucia';
 import type { Cookies } from '@sveltejs/kit';
+import { isAhead } from '../clock.ts';
 import { database } from '../database.ts';
 import type { Connection } from '../db/connect.ts';
 import { setting } from '../settings.ts';
@@ -55,12 +56,14 @@ export async function start<K extends SessionKind>(
 	cookies.set(cookieName(kind), session.id, cookieOptions());
 }
 
-/** The session that the cookie names; undefined when there is none, it is unknown or it has ended. */
+/** The session that the cookie names; undefined when there is none, it is unknown, it has ended or the clock was put back. */
 export async function current<K extends SessionKind>(cookies: Cookies, kind: K): Promise<SessionRow[K] | undefined> {
 	const token = cookies.get(cookieName(kind));
 	if (!token) return undefined;
 	const { session } = await lucia(kind).validateSession(token);
-	return session ? (session as unknown as { row: SessionRow[K] }).row : undefined;
+	if (!session) return undefined;
+	const { row } = session as unknown as { row: SessionRow[K] };
+	return isAhead(row.createdAt) ? undefined : row;
 }
 
 /** Ends the session at hand and takes its cookie back. */

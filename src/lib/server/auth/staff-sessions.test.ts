@@ -55,6 +55,34 @@ describe.each(DATABASES)('a session of staff, on %s', (kind) => {
 		expect(await enteredStaff(cookies)).toBeUndefined();
 	});
 
+	test('lasts no longer when the clock is put back: it locks, it is not fresh, and one from tomorrow is none', async () => {
+		const cookies = await signedIn();
+		pass(14);
+		await enteredStaff(cookies);
+		pass(-12);
+		const { session } = (await enteredStaff(cookies))!;
+		expect(session.lockedAt).not.toBeNull();
+		expect(staffSessions.isFresh({ freshAt: new Date(Date.now() + 120_000).toISOString() })).toBe(false);
+		pass(-10);
+		expect(await enteredStaff(cookies)).toBeUndefined();
+	});
+
+	test.each([
+		['summer time begins', '2026-03-28T22:00:00.000Z'],
+		['summer time ends', '2026-10-24T22:00:00.000Z'],
+		['a leap day comes', '2028-02-28T22:00:00.000Z'],
+		['a year ends', '2026-12-31T22:00:00.000Z']
+	])('is over after eight hours in the night in which %s', async (_, evening) => {
+		vi.useFakeTimers({ toFake: ['Date'], now: new Date(evening) });
+		const cookies = await signedIn();
+		for (let used = 0; used < 47; used++) {
+			pass(10);
+			expect(await enteredStaff(cookies)).toBeDefined();
+		}
+		pass(11);
+		expect(await enteredStaff(cookies)).toBeUndefined();
+	});
+
 	test('opens again with the password, which does not make it fresh', async () => {
 		const cookies = await signedIn();
 		pass(20);

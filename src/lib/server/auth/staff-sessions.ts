@@ -1,5 +1,5 @@
 import type { Cookies } from '@sveltejs/kit';
-import { after, now } from '../clock.ts';
+import { after, isAhead, now } from '../clock.ts';
 import { database } from '../database.ts';
 import type { SignInMethod, StaffSessionTable } from '../db/tables/staff.ts';
 import type { AuthorityScope } from '../db/scope.ts';
@@ -44,8 +44,9 @@ export async function start(
 export async function current(cookies: Cookies): Promise<StaffSession | undefined> {
 	const session = await sessions.current(cookies, 'staff');
 	if (!session || session.lockedAt) return session;
-	if (session.lastSeenAt <= after(-IDLE_MINUTES * MINUTE)) return change(session, { lockedAt: now() });
-	return session.lastSeenAt <= after(-MINUTE) ? change(session, { lastSeenAt: now() }) : session;
+	const { lastSeenAt } = session;
+	if (isAhead(lastSeenAt) || lastSeenAt <= after(-IDLE_MINUTES * MINUTE)) return change(session, { lockedAt: now() });
+	return lastSeenAt <= after(-MINUTE) ? change(session, { lastSeenAt: now() }) : session;
 }
 
 async function change(session: StaffSession, set: Partial<StaffSession>): Promise<StaffSession> {
@@ -56,7 +57,7 @@ async function change(session: StaffSession, set: Partial<StaffSession>): Promis
 
 /** True within five minutes of a full sign-in. */
 export const isFresh = ({ freshAt }: Pick<StaffSession, 'freshAt'>): boolean =>
-	freshAt > after(-FRESH_MINUTES * MINUTE);
+	freshAt > after(-FRESH_MINUTES * MINUTE) && !isAhead(freshAt);
 
 /** Opens a locked session again. */
 export const unlock = (session: StaffSession) => change(session, { lockedAt: null, lastSeenAt: now() });
