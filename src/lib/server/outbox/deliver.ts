@@ -7,7 +7,8 @@ import { emailOf } from './addresses.ts';
 import type { Outgoing } from './lease.ts';
 import { ownerOf } from './post.ts';
 import { render } from './render.ts';
-import type { Failure, Letter, WaysOut } from './ways-out.ts';
+import type { Failure, Letter } from './way-out.ts';
+import type { WaysOut } from './ways-out.ts';
 
 /** Minutes until the next try: after the last one it is given up, eleven hours after the first. */
 const WAITS = [1, 2, 5, 15, 60, 180, 400];

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { Failure, Letter, WayOut } from './ways-out.ts';
+import type { Failure, Letter, WayOut } from './way-out.ts';
 
 /** Together far below a lease. */
 const TIMEOUTS = { connectionTimeout: 15_000, greetingTimeout: 15_000, socketTimeout: 30_000 };

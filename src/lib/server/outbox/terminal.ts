@@ -1,4 +1,4 @@
-import type { Letter, WayOut } from './ways-out.ts';
+import type { Letter, WayOut } from './way-out.ts';
 
 const LINE = '─'.repeat(72);
 

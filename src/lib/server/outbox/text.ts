@@ -1,5 +1,5 @@
 import { NotifyClient } from 'notifications-node-client';
-import type { Failure, Letter, WayOut } from './ways-out.ts';
+import type { Failure, Letter, WayOut } from './way-out.ts';
 
 /** Far below a lease. */
 const TIMEOUT_MS = 30_000;

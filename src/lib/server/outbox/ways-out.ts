@@ -2,25 +2,9 @@ import { serverTranslator } from '../words.ts';
 import { isProduction, setting } from '../settings.ts';
 import { emailBySmtp } from './email.ts';
 import type { Channel } from './lease.ts';
-import type { Rendered } from './render.ts';
 import { toTerminal } from './terminal.ts';
 import { textByNotify } from './text.ts';
-
-/** Why something did not leave. `final`: trying again changes nothing. */
-export type Failure = { reason: 'refused' | 'unreachable' | 'sign-in' | 'busy'; final: boolean };
-
-export interface Letter extends Rendered {
-	/** The message's own id: a provider that is handed it twice can know. */
-	id: string;
-	to: string;
-}
-
-/** One way out of Sayso. */
-export interface WayOut {
-	/** Undefined when the other side took it. */
-	send(letter: Letter): Promise<Failure | undefined>;
-	close(): void;
-}
+import type { WayOut } from './way-out.ts';
 
 export type WaysOut = Partial<Record<Channel, WayOut>>;
 
