@@ -9,21 +9,38 @@ import { expect, test } from '../support/e2e.ts';
 const CANARIES = ['Canaryna', 'Kanarienwort', 'Canaryhope', 'Canarysecret'];
 const main = (page: Page) => page.getByRole('main');
 
+/** Compressed, a page in a cache would hide what is in it from these tests. */
+const LEGIBLE = { extraHTTPHeaders: { 'accept-encoding': 'identity' } };
+
 /** Every file under a folder that has one of the words in it, in either spelling a browser writes. */
-function found(folder: string): string[] {
+function found(folder: string, words = CANARIES): string[] {
 	const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 	return files.flatMap(({ parentPath, name }) => {
 		const bytes = readFileSync(join(parentPath, name));
-		return CANARIES.filter((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le'))).map(
-			(word) => `${word} in ${join(parentPath, name).slice(folder.length)}`
-		);
+		return words
+			.filter((word) => bytes.includes(word) || bytes.includes(Buffer.from(word, 'utf16le')))
+			.map((word) => `${word} in ${join(parentPath, name).slice(folder.length)}`);
 	});
 }
 
 /** The process of a browser that this journey started: its lock names it. */
 const processOf = (folder: string): number => Number(/-(\d+)$/.exec(readlinkSync(join(folder, 'SingletonLock')))![1]);
 
-async function gone(pid: number): Promise<void> {
+/**
+ * Waits until the browser has written what it keeps: some of it leaves its memory only seconds later. What another page
+ * stores after it is in a file by then.
+ */
+async function written(page: Page, elsewhere: string, folder: string): Promise<void> {
+	const control = 'Kontrollsentence';
+	await page.goto(elsewhere);
+	await page.evaluate((word) => localStorage.setItem('control', word), control);
+	await expect.poll(() => found(folder, [control]), { timeout: 30_000, intervals: [500] }).not.toEqual([]);
+}
+
+/** As a battery does. */
+async function kill(folder: string): Promise<void> {
+	const pid = processOf(folder);
+	process.kill(pid, 'SIGKILL');
 	for (let tries = 0; tries < 100; tries++) {
 		try {
 			process.kill(pid, 0);
@@ -33,6 +50,20 @@ async function gone(pid: number): Promise<void> {
 		await new Promise((resolve) => setTimeout(resolve, 100));
 	}
 	throw new Error('the browser is still there');
+}
+
+/** From the card to the first page, with what only the child knows. */
+async function comesIn(page: Page, code: string) {
+	await page.goto('/en/c');
+	await page.locator('#code').fill(code);
+	await page.locator('form:has(#code) button').click();
+	await page.locator('button[value=yes]').click();
+	await page.goto('/en/my/secret?with=words');
+	await page.locator('#first').fill('Canarysecret');
+	await page.locator('#second').fill('another word');
+	await main(page).getByRole('button', { name: 'That is my secret' }).click();
+	await main(page).getByRole('button', { name: 'English' }).click();
+	await expect(main(page)).toContainText('Canaryna');
 }
 
 async function says(page: Page, question: string, words: string) {
@@ -60,24 +91,14 @@ test('an adult or sibling on the device: after leaving, nothing is in the profil
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-profile-'));
 	const context = await chromium.launchPersistentContext(folder, {
 		...launchOptions,
+		...LEGIBLE,
 		baseURL: app.origin,
 		viewport,
-		javaScriptEnabled: !withoutJavaScript,
-		// Compressed, a page in a cache would hide what is in it from this test.
-		extraHTTPHeaders: { 'accept-encoding': 'identity' }
+		javaScriptEnabled: !withoutJavaScript
 	});
 	try {
 		const page = context.pages()[0]!;
-		await page.goto('/en/c');
-		await page.locator('#code').fill(slip.code);
-		await page.locator('form:has(#code) button').click();
-		await page.locator('button[value=yes]').click();
-		await page.goto('/en/my/secret?with=words');
-		await page.locator('#first').fill('Canarysecret');
-		await page.locator('#second').fill('another word');
-		await main(page).getByRole('button', { name: 'That is my secret' }).click();
-		await main(page).getByRole('button', { name: 'English' }).click();
-		await expect(main(page)).toContainText('Canaryna');
+		await comesIn(page, slip.code);
 		await says(page, 'worries', 'Kanarienwort');
 		await says(page, 'going-well', 'Canaryhope');
 		await page.goto('/en/my/check');
@@ -92,9 +113,35 @@ test('an adult or sibling on the device: after leaving, nothing is in the profil
 			await page.goBack({ waitUntil: 'load', timeout: 5000 }).catch(() => null);
 			expect(await shownAnywhere(page, context), `after ${back + 1} times Back: ${page.url()}`).toEqual([]);
 		}
-		const pid = processOf(folder);
-		process.kill(pid, 'SIGKILL');
-		await gone(pid);
+		await written(page, app.elsewhere, folder);
+		await kill(folder);
+		expect(found(folder)).toEqual([]);
+	} finally {
+		await context.close().catch(() => {});
+		rmSync(folder, { recursive: true, force: true });
+	}
+});
+
+test('a flat battery while an answer waits: the real browser’s profile has the answer, and no word of it @js @desk', async ({
+	app,
+	world,
+	launchOptions,
+	viewport
+}) => {
+	const slip = await world.open(await world.child({ bornOn: '2016-05-05', firstName: 'Canaryna' }));
+	const folder = mkdtempSync(join(tmpdir(), 'sayso-profile-'));
+	const options = { ...launchOptions, ...LEGIBLE, baseURL: app.origin, viewport };
+	const context = await chromium.launchPersistentContext(folder, options);
+	try {
+		const page = context.pages()[0]!;
+		await comesIn(page, slip.code);
+		await page.goto('/en/my/q/worries', { waitUntil: 'networkidle' });
+		await context.setOffline(true);
+		await main(page).getByRole('textbox').fill('Kanarienwort');
+		await main(page).getByRole('button', { name: 'Next' }).click();
+		await expect(main(page).getByRole('status')).toContainText('Kept on this device');
+		await kill(folder);
+		expect(found(folder, [slip.consultationId])).not.toEqual([]);
 		expect(found(folder)).toEqual([]);
 	} finally {
 		await context.close().catch(() => {});
