@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { emptyDatabase } from '../../../../tests/support/database.ts';
 import { connect } from '../db/connect.ts';
+import { NotLogged } from '../not-logged.ts';
 import { TooBusy } from '../too-busy.ts';
 import { whyUnavailable } from './unavailable.ts';
 
@@ -26,8 +27,9 @@ test.each([
 	'ECONNREFUSED'
 ])('%s passes: 503', (code) => expect(whyUnavailable(coded(code))).toBe(503));
 
-test('too much asked at once, a connection lost, and what is wrapped in another error pass too', () => {
+test('too much asked at once, a reading that could not be logged, a connection lost, and what is wrapped in another error pass too', () => {
 	expect(whyUnavailable(new TooBusy())).toBe(503);
+	expect(whyUnavailable(new NotLogged())).toBe(503);
 	expect(whyUnavailable(new Error('Connection terminated unexpectedly'))).toBe(503);
 	expect(whyUnavailable(new Error('outer', { cause: coded('SQLITE_FULL') }))).toBe(507);
 	expect(whyUnavailable(new AggregateError([coded('ECONNREFUSED'), coded('ECONNREFUSED')]))).toBe(503);
