@@ -13,6 +13,7 @@ import type { Connection } from '../db/connect.ts';
 import { OWNED_TABLES } from '../db/schema.ts';
 import { AuthorityScope, sameAuthority } from '../db/scope.ts';
 import { valuesIn } from '../replies.ts';
+import * as submissions from '../submissions.ts';
 import type { AnyRow } from '../sealing/fields.ts';
 import { openersFor } from '../sealing/index.ts';
 import { openRows } from '../../../../tests/support/open-rows.ts';
@@ -47,7 +48,8 @@ async function everything(connection: Connection, code: string) {
 	const tables = compared.map(async (table) => {
 		const stored: AnyRow[] = await scope.selectFrom(camel(table)).selectAll().execute();
 		const rows = await openRows(scope, camel(table), stored, reviewOf);
-		const unlike = { authorityId: '', passwordHash: '', ...(table === 'person' && SEALED_OF_A_PERSON) };
+		const sealed = { ...(table === 'person' && SEALED_OF_A_PERSON), ...(table === 'submission' && { proof: '' }) };
+		const unlike = { authorityId: '', passwordHash: '', ...sealed };
 		return rows.map((row) => JSON.stringify({ ...row, ...unlike })).sort();
 	});
 	return Promise.all(tables);
@@ -89,6 +91,19 @@ describe.each(DATABASES)('the demonstration on %s', (kind) => {
 		expect(alone.every(({ spokenLanguage }) => spokenLanguage)).toBe(true);
 		const names = Map.groupBy(children, ({ lastName }) => lastName);
 		expect([...names.values()].filter((of) => of.length > 1).length).toBeGreaterThan(30);
+	});
+
+	test('lets whoever sent something open it again', async () => {
+		const sent = await north
+			.selectFrom('submission')
+			.innerJoin('consultation', sameAuthority('consultation.id', 'submission.consultationId'))
+			.select(['submission.consultationId', 'submission.proof', 'consultation.audience'])
+			.where('submission.sentAt', 'is not', null)
+			.execute();
+		expect(sent.filter(({ proof }) => !proof)).toEqual([]);
+		const { consultationId, audience } = sent.find((one) => one.audience === 'child')!;
+		const own = new AuthorityScope(connection.db, north.authorityId, { kind: 'participant', consultationId, audience });
+		expect(Object.keys(await submissions.ownReplies(own)).length).toBeGreaterThan(0);
 	});
 
 	test('has somebody in every role, and an IRO with some 75 children', async () => {
