@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { continueUnderPinnedNode, install, ROOT } from '../src/cli/install.js';
 import { installBrowser } from './support/browser.js';
@@ -48,6 +49,11 @@ async function main(/** @type {string[]} */ names) {
 	install();
 	if (continueUnderPinnedNode()) return;
 	mkdirSync(RESULTS, { recursive: true });
+	// Databases, profiles and files of the tests: here, and gone with the run.
+	const scratch = mkdtempSync(join(tmpdir(), 'sayso-'));
+	chmodSync(scratch, 0o711); // PostgreSQL runs as somebody else where we are root
+	process.env.TMPDIR = scratch;
+	process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 	// Types of the routes, and the settings every other tool reads.
 	await node(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
 	const total = { passed: 0, failed: 0, skipped: 0 };
