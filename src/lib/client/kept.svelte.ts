@@ -104,12 +104,12 @@ export class KeptReplies {
 		const unsent: Unsent = { question: question.id, fields };
 		this.#overlay[question.id] = readReply(question, posted, people).reply;
 		const earlier = this.#waiting.filter((waiting) => waiting.unsent?.question === question.id);
-		const { ready } = this.#store;
+		const { prepared } = this.#store;
 		const place = this.#store.put(unsent);
 		this.#waiting = [...this.#waiting.filter((waiting) => !earlier.includes(waiting)), { unsent, place }];
 		for (const waiting of earlier) void this.#forget(waiting);
 		// On a slow line what seals may still be on its way: the answer does not wait for it.
-		if (ready) await place;
+		if (prepared) await place;
 		void this.flush();
 	}
 

@@ -21,7 +21,7 @@ export class UnsentStore {
 	#database: Promise<IDBPDatabase<Schema> | undefined> | undefined;
 
 	/** True once an answer can be sealed without the line. */
-	ready = false;
+	prepared = false;
 
 	constructor(consultation: string, publicKey: string) {
 		this.#consultation = consultation;
@@ -32,7 +32,7 @@ export class UnsentStore {
 	prepare(): Promise<Sealing | undefined> {
 		this.#sealing ??= import('#lib/forms/unsent.ts');
 		return this.#sealing.then(
-			(sealing) => ((this.ready = true), sealing),
+			(sealing) => ((this.prepared = true), sealing),
 			() => (this.#sealing = undefined)
 		);
 	}
@@ -67,18 +67,23 @@ export class UnsentStore {
 	}
 
 	#open(): Promise<IDBPDatabase<Schema> | undefined> {
-		this.#database ??= openDB<Schema>('sayso', 2, {
-			upgrade(database) {
-				// What an earlier version kept could be opened by a page, and nothing opens it any more.
-				for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-				database.createObjectStore('sealed', { keyPath: 'place', autoIncrement: true });
-			},
-			// Somebody leaves in another tab, and takes everything away.
-			blocking: () => {
-				void this.#database?.then((database) => database?.close());
-				this.#database = undefined;
-			}
-		}).catch(() => undefined);
+		this.#database ??= new Promise((resolve) => {
+			const opening = openDB<Schema>('sayso', 2, {
+				upgrade(database) {
+					// What an earlier version kept could be opened by a page, and nothing opens it any more.
+					for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+					database.createObjectStore('sealed', { keyPath: 'place', autoIncrement: true });
+				},
+				// A tab of an earlier version has it: nobody waits for that one to be closed.
+				blocked: () => resolve(undefined),
+				// Somebody leaves in another tab, and takes everything away.
+				blocking: () => {
+					void this.#database?.then((database) => database?.close());
+					this.#database = undefined;
+				}
+			});
+			opening.then(resolve, () => resolve(undefined));
+		});
 		return this.#database;
 	}
 }
