@@ -1,5 +1,16 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** The longest first, so that no core waits for it at the end; else as vitest would. */
+class LongestFirst extends BaseSequencer {
+	override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+		const { long = [], rest = [] } = Object.groupBy(await super.sort(files), ({ moduleId }) =>
+			moduleId.includes('/tests/reliability/') ? 'long' : 'rest'
+		);
+		return [...long, ...rest];
+	}
+}
 
 export default defineConfig({
 	plugins: [svelte()],
@@ -9,6 +20,7 @@ export default defineConfig({
 		pool: 'forks',
 		// One core less than there are, by default: on two that is one after the other.
 		maxWorkers: 2,
+		sequence: { sequencer: LongestFirst },
 		testTimeout: 30_000,
 		hookTimeout: 60_000
 	}

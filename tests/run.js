@@ -6,7 +6,7 @@ import { continueUnderPinnedNode, install, ROOT } from '../src/cli/install.js';
 import { installBrowser } from './support/browser.js';
 
 /*
- * `npm test`: everything, in order, in one go; `npm test -- unit journeys` only those steps. What passes is one line,
+ * `npm test`: everything, in one go; `npm test -- unit journeys` only those steps. What passes is one line,
  * what fails is shown in full, and the last line adds it all up.
  */
 const RESULTS = join(ROOT, 'test-results');
@@ -17,29 +17,40 @@ const MINUTES = 20;
  * @typedef {{ name: string, says: string, run: () => Promise<Count & { output: string }> }} Step
  */
 
-/** @type {Step[]} */
+/**
+ * What stands beside each other runs side by side, each on a core of its own; what is below waits for all of it.
+ * @type {Step[][][]}
+ */
 const STEPS = [
-	check('format', 'Formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
-	check('lint', 'Lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.']),
-	check('types', 'Types', [
-		'node_modules/svelte-check/bin/svelte-check',
-		'--tsconfig',
-		'./tsconfig.json',
-		'--fail-on-warnings',
-		'--output',
-		'human'
-	]),
-	{ name: 'unit', says: 'Unit and database tests, on SQLite and PostgreSQL', run: unit },
-	check('build', 'Build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], ['src/cli/bundle.js']),
-	{ name: 'journeys', says: 'Journeys in the browser', run: journeys }
+	[
+		[
+			check('types', 'Types', [
+				'node_modules/svelte-check/bin/svelte-check',
+				'--tsconfig',
+				'./tsconfig.json',
+				'--fail-on-warnings',
+				'--output',
+				'human'
+			]),
+			// After the types: it writes those of the routes anew.
+			check('build', 'Build', ['node_modules/vite/bin/vite.js', 'build', '--logLevel', 'warn'], ['src/cli/bundle.js'])
+		],
+		[
+			check('format', 'Formatting', ['node_modules/prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.']),
+			check('lint', 'Lint', ['node_modules/eslint/bin/eslint.js', '--max-warnings', '0', '.'])
+		]
+	],
+	[[{ name: 'unit', says: 'Unit and database tests, on SQLite and PostgreSQL', run: unit }]],
+	[[{ name: 'journeys', says: 'Journeys in the browser', run: journeys }]]
 ];
+const NAMES = STEPS.flat(2).map(({ name }) => name);
 
 await main(process.argv.slice(2));
 
 async function main(/** @type {string[]} */ names) {
-	const unknown = names.filter((name) => !STEPS.some((step) => step.name === name));
+	const unknown = names.filter((name) => !NAMES.includes(name));
 	if (unknown.length) {
-		const known = `Steps: ${STEPS.map(({ name }) => name).join(' ')}`;
+		const known = `Steps: ${NAMES.join(' ')}`;
 		console.log(
 			names.includes('--help') ? `Usage: npm test [-- STEP…]\n${known}` : `No such step: ${unknown.join(' ')}. ${known}`
 		);
@@ -57,7 +68,14 @@ async function main(/** @type {string[]} */ names) {
 	// Types of the routes, and the settings every other tool reads.
 	await node(['node_modules/@sveltejs/kit/svelte-kit.js', 'sync']);
 	const total = { passed: 0, failed: 0, skipped: 0 };
-	for (const step of STEPS) if (!names.length || names.includes(step.name)) add(total, await perform(step));
+	const wanted = (/** @type {Step} */ { name }) => !names.length || names.includes(name);
+	for (const lanes of STEPS) {
+		await Promise.all(
+			lanes.map(async (lane) => {
+				for (const step of lane.filter(wanted)) add(total, await perform(step, lanes.length === 1));
+			})
+		);
+	}
 	const { passed, failed, skipped } = total;
 	if (failed || !passed) process.exitCode = 1;
 	console.log(`\n${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`);
@@ -70,19 +88,20 @@ function add(total, { passed, failed, skipped }) {
 	total.skipped += skipped;
 }
 
-/** @type {(step: Step) => Promise<Count>} */
-async function perform({ says, run }) {
+/** @type {(step: Step, alone: boolean) => Promise<Count>} */
+async function perform({ says, run }, alone) {
 	const began = Date.now();
-	process.stdout.write(`${says} … `);
+	const title = `${says} … `;
+	if (alone) process.stdout.write(title);
 	const { output, ...count } = await run();
 	const { passed, failed, skipped } = count;
 	const seconds = `${Math.round((Date.now() - began) / 1000)} s`;
 	const skips = skipped ? `, ${skipped} skipped` : '';
-	console.log(
+	const ended =
 		failed || !passed
 			? `FAILED: ${passed} passed, ${failed} failed${skips}, ${seconds}`
-			: `${passed} passed${skips}, ${seconds}`
-	);
+			: `${passed} passed${skips}, ${seconds}`;
+	console.log(alone ? ended : title + ended);
 	if (failed) console.log(`\n${output.trim()}\n`);
 	return count;
 }
@@ -159,7 +178,8 @@ function freshReport(/** @type {string} */ name) {
  */
 function node(args, env = {}) {
 	return new Promise((resolve) => {
-		const plain = { NO_COLOR: '1' };
+		// What is run again and again, our command line a hundred times, is read from source once.
+		const plain = { NO_COLOR: '1', NODE_COMPILE_CACHE: join(ROOT, 'node_modules/.cache/compiled') };
 		const child = spawn(process.execPath, args, {
 			cwd: ROOT,
 			env: { ...process.env, ...plain, ...env },

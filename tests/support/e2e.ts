@@ -182,5 +182,5 @@ async function heard(page: Page): Promise<() => Promise<void>> {
 	const scripts = (value: boolean) => voice.send('Emulation.setScriptExecutionDisabled', { value: !value });
 	await scripts(false); // what it is: only what changes is passed on
 	await scripts(true);
-	return () => scripts(false);
+	return async () => void (await scripts(false));
 }
