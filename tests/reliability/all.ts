@@ -36,12 +36,12 @@ export const TESTS: readonly Test[] = [
 	},
 	{
 		name: 'move',
-		short: () => sealing({ times: 2, what: 'move' }),
+		short: () => sealing({ times: 2, what: 'move', oneOf: 8 }),
 		long: () => sealing({ times: 50, what: 'move' })
 	},
 	{
 		name: 'move-postgres',
-		short: () => sealing({ times: 1, what: 'move', on: 'postgres' }),
+		short: () => sealing({ times: 1, what: 'move', on: 'postgres', oneOf: 8 }),
 		long: () => sealing({ times: 50, what: 'move', on: 'postgres' })
 	},
 	{

@@ -12,23 +12,42 @@ import type { Outcome } from './outcome.ts';
 
 type What = 'move' | 'rotate';
 
-/** The demonstration, in clear as the version before sealing left it, or sealed with many keys to be wrapped again. */
-async function make(address: string, what: What): Promise<void> {
+/**
+ * The demonstration, in clear as the version before sealing left it, with what was said in one submission of so many; or
+ * sealed with many keys to be wrapped again.
+ */
+async function make(address: string, what: What, oneOf: number): Promise<void> {
 	const connection = connect(address);
 	await connection.migrate();
 	await demo.seed(connection, { today: '2026-11-21' });
 	if (what === 'move') await storeInClear(connection);
-	else {
-		for (const { id } of await connection.directory.selectFrom('authority').select('id').execute()) {
-			const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
+	for (const { id } of await connection.directory.selectFrom('authority').select('id').execute()) {
+		const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
+		if (what === 'move') await keepSaid(scope, oneOf);
+		else
 			await sealersFor(
 				scope,
 				Array.from({ length: 3000 }, (_, at) => ({ review: `made-up-${at}` }))
 			);
-		}
 	}
 	await connection.close();
 }
+
+/** Takes what was said out of all submissions but one of so many, and as many of those who attended. */
+async function keepSaid(scope: AuthorityScope, oneOf: number): Promise<void> {
+	const others = (rows: { id: string }[]) => rows.filter((_, at) => at % oneOf).map(({ id }) => id);
+	const submissions = await scope.selectFrom('submission').select('submission.id').orderBy('submission.id').execute();
+	for (const some of inParts(others(submissions))) {
+		await scope.deleteFrom('words').where('words.submissionId', 'in', some).execute();
+		await scope.deleteFrom('answer').where('answer.submissionId', 'in', some).execute();
+	}
+	const attended = await scope.selectFrom('attendee').select('attendee.id').orderBy('attendee.id').execute();
+	for (const some of inParts(others(attended)))
+		await scope.deleteFrom('attendee').where('attendee.id', 'in', some).execute();
+}
+
+const inParts = (ids: string[]): string[][] =>
+	Array.from({ length: Math.ceil(ids.length / 400) }, (_, part) => ids.slice(part * 400, part * 400 + 400));
 
 /** Everything that is sealed, opened, as one short text. */
 async function fingerprint(address: string): Promise<string> {
@@ -69,13 +88,15 @@ const NAMES: Record<What, string> = {
 export async function sealing({
 	times,
 	what,
-	on = 'sqlite'
+	on = 'sqlite',
+	oneOf = 1
 }: {
 	times: number;
 	what: What;
 	on?: Kind;
+	oneOf?: number;
 }): Promise<Outcome> {
-	const { fresh, remove } = await copies(on, (address) => make(address, what));
+	const { fresh, remove } = await copies(on, (address) => make(address, what, oneOf));
 	let [kills, through, wrong, opened] = [0, 0, 0, 0];
 	let before: string | undefined;
 	try {
