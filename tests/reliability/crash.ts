@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 export interface Run {
 	/** True when everybody had sent before it was stopped. */
 	finished: boolean;
-	/** The receipt of each, by consultation. */
+	/** The receipt of each, by consultation; with `before`, of those that had theirs by then. */
 	acknowledged: Map<string, string>;
 }
 
@@ -14,7 +14,16 @@ export interface Run {
  */
 export function runWriters(
 	address: string,
-	{ how, interrupt }: { how?: '--careless' | '--only-say' | '--only-send'; interrupt?: (kill: () => void) => void } = {}
+	{
+		how,
+		interrupt,
+		before
+	}: {
+		how?: '--careless' | '--only-say' | '--only-send';
+		interrupt?: (kill: () => void) => void;
+		/** On the machine's steady clock; asked when all is over. */
+		before?: () => bigint;
+	} = {}
 ): Promise<Run> {
 	const args = ['tests/reliability/writers.ts', address, ...(how ? [how] : [])];
 	const writers = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
@@ -28,7 +37,10 @@ export function runWriters(
 	return new Promise((resolve, reject) => {
 		writers.once('close', (code, signal) => {
 			const lines = said.split('\n').slice(0, -1); // what is after the last line's end was cut off
-			const acknowledged = new Map(lines.map((line) => line.split(' ') as [string, string]));
+			const told = lines.map((line) => line.split(' ') as [id: string, receipt: string, at: string]);
+			const until = before?.();
+			const counted = until === undefined ? told : told.filter(([, , at]) => BigInt(at) < until);
+			const acknowledged = new Map(counted.map(([id, receipt]) => [id, receipt]));
 			const killed = signal === 'SIGKILL' || interrupt !== undefined;
 			if (code !== 0 && !killed) reject(new Error(`the writers failed by themselves: ${complaints}`));
 			else resolve({ finished: code === 0, acknowledged });

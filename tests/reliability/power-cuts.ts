@@ -40,13 +40,15 @@ async function cuts(disk: SmallDisk, template: string, times: number, careless: 
 		const file = join(disk.at, 'sayso.db');
 		copyFileSync(template, file);
 		disk.sync();
+		let cutAt: bigint | undefined;
 		const { acknowledged } = await runWriters(file, {
 			how: careless ? '--careless' : undefined,
 			interrupt: (stop) =>
 				setTimeout(() => {
-					disk.cutPower();
+					cutAt = disk.cutPower();
 					stop();
-				}, within(250))
+				}, within(250)),
+			before: () => cutAt!
 		});
 		disk.powerOn();
 		const connection = connect(file);

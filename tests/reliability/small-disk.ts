@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import type { Skipped } from './outcome.ts';
 
 /** EXT4_IOC_SHUTDOWN, and "do not even flush the journal": to the files on it, the power is gone. */
-const SHUTDOWN =
-	'open(my $d, "<", $ARGV[0]) or die; my $how = pack("L", 2); defined ioctl($d, 0x8004587d, $how) or die';
+const SHUTDOWN = `open(my $d, "<", $ARGV[0]) or die; my $how = pack("L", 2); printf("%d", clock_gettime(CLOCK_MONOTONIC) * 1e9);
+	defined ioctl($d, 0x8004587d, $how) or die`;
+const PERL = ['-MTime::HiRes=clock_gettime,CLOCK_MONOTONIC', '-e'];
 
 const run = (command: string, ...args: string[]): boolean => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
 
@@ -16,8 +17,12 @@ export interface SmallDisk {
 	at: string;
 	/** Everything on it so far is really on it. */
 	sync(): void;
-	/** Nothing more reaches it, whatever was on its way; what is open on it fails. */
-	cutPower(): void;
+	/**
+	 * Nothing more reaches it, whatever was on its way; what is open on it fails. Returns the moment just before, on the
+	 * machine's steady clock: with its power a machine stops at once, while here a program may be told that what it was just
+	 * storing is stored, by a system that no longer has a disk.
+	 */
+	cutPower(): bigint;
 	/** As after the power is back: mounted again, its journal played back. */
 	powerOn(): void;
 	/** Emptied and made anew. */
@@ -40,7 +45,7 @@ export function smallDisk(megabytes: number): SmallDisk | Skipped {
 		if (!run('umount', at)) run('umount', '--lazy', at);
 		rmSync(folder, { recursive: true, force: true });
 	};
-	if (!make() || !mount() || !run('perl', '-e', '1')) {
+	if (!make() || !mount() || !run('perl', ...PERL, '1')) {
 		remove();
 		return { skipped: 'no loop device, ext4 or perl on this machine' };
 	}
@@ -50,7 +55,11 @@ export function smallDisk(megabytes: number): SmallDisk | Skipped {
 	return {
 		at,
 		sync: () => must(run('sync', '-f', at), 'synced'),
-		cutPower: () => must(run('perl', '-e', SHUTDOWN, at), 'cut off'),
+		cutPower() {
+			const cut = spawnSync('perl', [...PERL, SHUTDOWN, at], { encoding: 'utf8' });
+			must(cut.status === 0, 'cut off');
+			return BigInt(cut.stdout);
+		},
 		powerOn() {
 			must(run('umount', at), 'taken off');
 			must(mount(), 'mounted again');

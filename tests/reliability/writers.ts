@@ -3,8 +3,8 @@ import { everyone, say, send } from './world.ts';
 
 /*
  * Eight children at once, each saying their part and sending it, then the next eight, until all have: run as a process
- * of its own, to be killed. Prints a consultation's id and its receipt when the child would see "sent",
- * never before. `--only-say` leaves the sending out, `--only-send` what comes before. `--careless` opens the database as the
+ * of its own, to be killed. Prints a consultation's id, its receipt and the moment when the child would
+ * see "sent", never before. `--only-say` leaves the sending out, `--only-send` what comes before. `--careless` opens the database as the
  * driver's defaults would, for the control that must lose.
  */
 const [address, how] = process.argv.slice(2);
@@ -25,7 +25,10 @@ const waiting = (await everyone(connection)).filter(({ id }) => !sent.has(id));
 async function lane(): Promise<void> {
 	for (let next = waiting.shift(); next; next = waiting.shift()) {
 		if (how !== '--only-send') await say(connection, next);
-		if (how !== '--only-say') process.stdout.write(`${next.id} ${await send(connection, next)}\n`);
+		if (how !== '--only-say') {
+			const receipt = await send(connection, next);
+			process.stdout.write(`${next.id} ${receipt} ${process.hrtime.bigint()}\n`);
+		}
 	}
 }
 await Promise.all(Array.from({ length: 8 }, lane));
