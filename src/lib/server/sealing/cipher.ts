@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from 'node:crypto';
 
 /*
  * The one place that encrypts: everything else asks for a key by its owner and never sees a cipher. A lint rule keeps
@@ -22,10 +22,13 @@ export class SealBroken extends Error {
 
 export const newKey = (): Buffer => randomBytes(KEY_BYTES);
 
+/** Bytes that are a key, said so: of mere bytes Node finds that out in twice the time that the rest takes. */
+const asKey = (key: Uint8Array) => createSecretKey(key);
+
 /** iv ‖ ciphertext ‖ tag. The context is not kept: it must be the same again to open it. */
 export function encrypt(key: Uint8Array, plain: Uint8Array, context: string): Buffer {
 	const iv = randomBytes(IV);
-	const cipher = createCipheriv(ALGORITHM, key, iv, { authTagLength: TAG });
+	const cipher = createCipheriv(ALGORITHM, asKey(key), iv, { authTagLength: TAG });
 	cipher.setAAD(Buffer.from(context));
 	return Buffer.concat([iv, cipher.update(plain), cipher.final(), cipher.getAuthTag()]);
 }
@@ -33,7 +36,7 @@ export function encrypt(key: Uint8Array, plain: Uint8Array, context: string): Bu
 /** What was encrypted with this key in this context; throws SealBroken for anything else. */
 export function decrypt(key: Uint8Array, box: Uint8Array, context: string): Buffer {
 	if (box.length < IV + TAG) throw new SealBroken('too short');
-	const decipher = createDecipheriv(ALGORITHM, key, box.subarray(0, IV), { authTagLength: TAG });
+	const decipher = createDecipheriv(ALGORITHM, asKey(key), box.subarray(0, IV), { authTagLength: TAG });
 	decipher.setAAD(Buffer.from(context));
 	decipher.setAuthTag(box.subarray(-TAG));
 	try {
