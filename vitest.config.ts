@@ -21,7 +21,8 @@ export default defineConfig({
 		// One core less than there are, by default: on two that is one after the other.
 		maxWorkers: 2,
 		sequence: { sequencer: LongestFirst },
-		testTimeout: 30_000,
-		hookTimeout: 60_000
+		// Only against what hangs: on a slow machine much takes long.
+		testTimeout: 120_000,
+		hookTimeout: 120_000
 	}
 });

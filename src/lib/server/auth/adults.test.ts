@@ -34,7 +34,7 @@ const elsewhere = () => `198.51.100.${++place % 250}`;
 
 describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 	let world: World;
-	beforeEach(async () => void (world = await worldAtTheDoor(kind)), 30_000);
+	beforeEach(async () => void (world = await worldAtTheDoor(kind)));
 	afterEach(() => world.close());
 
 	async function asked(input: people.PersonInput | null = FATHER) {
@@ -113,7 +113,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 		const results = await Promise.all(copies.map((copy) => adults.enterWithLink(copy, elsewhere(), token)));
 		expect(results.filter((result) => 'right' in result)).toHaveLength(1);
 		expect((await Promise.all(copies.map(isIn))).filter(Boolean)).toHaveLength(1);
-	}, 60_000);
+	});
 
 	test('once: a link and digits that were used, or are ten minutes old, open nothing', async () => {
 		const { consultation } = await asked();
@@ -191,7 +191,7 @@ describe.each(DATABASES)('a parent or carer comes in, on %s', (kind) => {
 			expect(await adults.ask(browser(), elsewhere(), address, ENGLISH)).toMatchObject({ refused: 'too-many' });
 		}
 		expect(await adults.ask(browser(), elsewhere(), 'not an address', ENGLISH)).toEqual({ refused: 'no-address' });
-	}, 30_000);
+	});
 
 	test('without email or phone, with digits that a worker who knows them reads out, beside the letter', async () => {
 		const { scope, iroId } = world.north;

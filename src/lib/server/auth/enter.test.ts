@@ -19,7 +19,7 @@ const WORDS = { kind: 'words', first: 'Otter', second: 'Waffle house' } as const
 
 describe.each(DATABASES)('a child comes in, on %s', (kind) => {
 	let world: World;
-	beforeEach(async () => void (world = await worldAtTheDoor(kind)), 30_000);
+	beforeEach(async () => void (world = await worldAtTheDoor(kind)));
 	afterEach(() => world.close());
 
 	async function card() {

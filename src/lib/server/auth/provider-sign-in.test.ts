@@ -27,7 +27,7 @@ describe.each(DATABASES)('an authority’s own sign-in, on %s', (kind) => {
 		const { issuer, clientId, clientSecret } = oidc;
 		const input = { name: 'North', issuer, clientId, clientSecret, subjectClaim: 'oid', roleClaim: 'roles' } as const;
 		await providers.set(world.north.commandLine, input);
-	}, 30_000);
+	});
 	afterEach(async () => {
 		vi.useRealTimers();
 		await world.close();

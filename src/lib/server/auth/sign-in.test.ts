@@ -34,7 +34,7 @@ describe.each(DATABASES)('signing in, on %s', (kind) => {
 		email = `iro@${world.north.code}.example`;
 		const passwordHash = await hashPassword(PASSWORD);
 		await world.north.commandLine.updateTable('staff').set({ passwordHash }).execute();
-	}, 30_000);
+	});
 	afterEach(async () => {
 		vi.useRealTimers();
 		await world.close();

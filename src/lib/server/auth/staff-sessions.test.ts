@@ -20,7 +20,7 @@ describe.each(DATABASES)('a session of staff, on %s', (kind) => {
 		world = await worldAtTheDoor(kind);
 		const passwordHash = await hashPassword(PASSWORD);
 		await world.north.commandLine.updateTable('staff').set({ passwordHash }).execute();
-	}, 30_000);
+	});
 	afterEach(async () => {
 		vi.useRealTimers();
 		await world.close();
