@@ -4,7 +4,6 @@ import { TESTS } from './all.ts';
 /* The short form of each; at length by `npm run reliability`. */
 test.for(TESTS.filter(({ built }) => !built))(
 	'nothing that was acknowledged is lost: $name',
-	{ timeout: 120_000 },
 	async ({ short }, { skip }) => {
 		const outcome = await short();
 		if ('skipped' in outcome) return skip(outcome.skipped);
