@@ -206,6 +206,35 @@ test('a lost line loses nothing: answers wait here, and so does sending @js', as
 	expect(replies.feelings?.values).toEqual(['sad']);
 });
 
+test('a browser that keeps nothing says to leave the page open, and sends from there @js', async ({
+	page,
+	context,
+	world,
+	enter,
+	expected
+}) => {
+	expected(/ERR_INTERNET_DISCONNECTED|ERR_FAILED/);
+	await page.addInitScript(() => {
+		IDBFactory.prototype.open = () => {
+			throw new DOMException('kept from it', 'SecurityError');
+		};
+	});
+	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
+	await enter(page, slip);
+	await toFirstQuestion(page);
+	await page.waitForLoadState('networkidle');
+	await context.setOffline(true);
+	await main(page).getByRole('radio', { name: 'Sad', exact: true }).check();
+	await next(page);
+	await expect(main(page).getByRole('status')).toContainText('Leave this page open');
+	await expectAccessible(page);
+	await context.setOffline(false);
+	await expect
+		.poll(async () => (await stored(world, slip.consultationId)).replies)
+		.toMatchObject({ feelings: { values: ['sad'] } });
+	await expect(main(page).getByRole('status')).toBeHidden();
+});
+
 test('a tab closed while the line was gone: coming back with the code sends what waited @js', async ({
 	page,
 	context,

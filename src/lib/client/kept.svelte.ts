@@ -34,6 +34,8 @@ export class KeptReplies {
 	#overlay: Replies = $state({});
 	/** True while the line is down and something has not arrived. */
 	offline = $state(false);
+	/** Something that waits could not be stored (a private window, plain http): it is gone with the page. */
+	onlyHere = $state(false);
 	/** The server answered that it cannot take anything just now: it is asked again by itself. */
 	busy = $state(false);
 	#again: ReturnType<typeof setTimeout> | undefined;
@@ -139,12 +141,13 @@ export class KeptReplies {
 			void this.#forget(waiting);
 			this.#outdated ||= !waiting.unsent;
 		}
-		this.offline = this.busy = this.ended = this.locked = false;
+		this.offline = this.busy = this.ended = this.locked = this.onlyHere = false;
 	}
 
 	/** It cannot go on now. That is said once what waits is on the device. */
 	async #stop(attempt: Attempt): Promise<void> {
-		await Promise.all(this.#waiting.map(({ place }) => place));
+		const places = await Promise.all(this.#waiting.map(({ place }) => place));
+		this.onlyHere = places.includes(undefined);
 		this.offline = attempt === 'unreachable';
 		this.busy = typeof attempt === 'object';
 		this.ended = attempt === 'ended';

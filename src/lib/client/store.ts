@@ -68,21 +68,23 @@ export class UnsentStore {
 
 	#open(): Promise<IDBPDatabase<Schema> | undefined> {
 		this.#database ??= new Promise((resolve) => {
-			const opening = openDB<Schema>('sayso', 2, {
-				upgrade(database) {
-					// What an earlier version kept could be opened by a page, and nothing opens it any more.
-					for (const name of database.objectStoreNames) database.deleteObjectStore(name);
-					database.createObjectStore('sealed', { keyPath: 'place', autoIncrement: true });
-				},
-				// A tab of an earlier version has it: nobody waits for that one to be closed.
-				blocked: () => resolve(undefined),
-				// Somebody leaves in another tab, and takes everything away.
-				blocking: () => {
-					void this.#database?.then((database) => database?.close());
-					this.#database = undefined;
-				}
-			});
-			opening.then(resolve, () => resolve(undefined));
+			// Some browsers throw at once where they are told to keep nothing.
+			const open = async () =>
+				openDB<Schema>('sayso', 2, {
+					upgrade(database) {
+						// What an earlier version kept could be opened by a page, and nothing opens it any more.
+						for (const name of database.objectStoreNames) database.deleteObjectStore(name);
+						database.createObjectStore('sealed', { keyPath: 'place', autoIncrement: true });
+					},
+					// A tab of an earlier version has it: nobody waits for that one to be closed.
+					blocked: () => resolve(undefined),
+					// Somebody leaves in another tab, and takes everything away.
+					blocking: () => {
+						void this.#database?.then((database) => database?.close());
+						this.#database = undefined;
+					}
+				});
+			open().then(resolve, () => resolve(undefined));
 		});
 		return this.#database;
 	}
