@@ -19,7 +19,79 @@ export async function emptyDatabase(kind: Kind): Promise<Connection> {
 		await connection.migrate();
 		return connection;
 	}
-	return connect(await emptyAddress('postgres'), { watch: true });
+	const address = await emptyAgain();
+	const connection = connect(address, { watch: true });
+	let open = true;
+	const close = async () => {
+		await connection.close();
+		if (open) closed.push(address);
+		open = false;
+	};
+	return { ...connection, close };
+}
+
+/** Databases on the test server that tests of this file have closed: making one costs more than most tests do. */
+const closed: string[] = [];
+/** What a database looks like that was just made. */
+let fresh: string | undefined;
+
+/** One that was closed, when it is as it was made once its rows are gone; else another. */
+async function emptyAgain(): Promise<string> {
+	for (let address = closed.pop(); address; address = closed.pop()) {
+		if ((await onServer(address, async (client) => (await emptied(client)) && looks(client))) === fresh) return address;
+	}
+	const address = await emptyAddress('postgres');
+	fresh ??= await onServer(address, looks);
+	return address;
+}
+
+/** Takes every row out, whatever watches over it; false when somebody still has it open. */
+async function emptied(client: pg.Client): Promise<boolean> {
+	if (!(await isLeft(client))) return false;
+	await client.query(`
+		set session_replication_role = replica;
+		do $$ declare found text; begin
+			for found in select relname from pg_class
+				where relkind = 'r' and relnamespace = 'public'::regnamespace and relname not like 'kysely%'
+			loop execute format('delete from %I', found); end loop;
+		end $$`);
+	return true;
+}
+
+/** Whether nobody else is in it. The server takes a moment to see that somebody has gone. */
+async function isLeft(client: pg.Client): Promise<boolean> {
+	const others = `select 1 from pg_stat_activity
+		where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
+	for (let looked = 0; looked < 20; looked++) {
+		if (!(await client.query(others)).rowCount) return true;
+		await new Promise((wait) => setTimeout(wait, 5));
+	}
+	return false;
+}
+
+/** Every table with how many rows, every column, index, rule between tables and trigger: what a test may have changed. */
+async function looks(client: pg.Client): Promise<string> {
+	const { rows } = await client.query<{ looks: string }>(`select md5(concat(
+		(select string_agg(concat(relname, relkind, reloptions, case relkind
+			when 'r' then query_to_xml(format('select count(*) from %I', relname), true, true, '') end), ',' order by oid)
+			from pg_class where relnamespace = 'public'::regnamespace),
+		(select string_agg(concat(attrelid, attname, atttypid, attnotnull, atthasdef, attisdropped), ',' order by attrelid, attnum)
+			from pg_attribute join pg_class on pg_class.oid = attrelid where relnamespace = 'public'::regnamespace),
+		(select string_agg(pg_get_constraintdef(oid), ',' order by oid) from pg_constraint where connamespace = 'public'::regnamespace),
+		(select string_agg(concat(tgrelid, tgname, tgenabled), ',' order by oid) from pg_trigger),
+		(select string_agg(concat(proname, prosrc), ',' order by oid) from pg_proc where pronamespace = 'public'::regnamespace)
+	)) as looks`);
+	return rows[0]!.looks;
+}
+
+async function onServer<T>(address: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+	const client = new pg.Client({ connectionString: address });
+	await client.connect();
+	try {
+		return await work(client);
+	} finally {
+		await client.end();
+	}
 }
 
 /** Where an empty database is that several connections can open: a file, not yet there, or one on the test server. */
@@ -27,10 +99,7 @@ export async function emptyAddress(kind: Kind): Promise<string> {
 	if (kind === 'sqlite') return join(mkdtempSync(join(tmpdir(), 'sayso-test-')), 'test.db');
 	const server = inject('postgres');
 	const name = `t_${randomBytes(6).toString('hex')}`;
-	const admin = new pg.Client({ connectionString: `${server}/postgres` });
-	await admin.connect();
-	await admin.query(`create database ${name} template sayso_template`);
-	await admin.end();
+	await onServer(`${server}/postgres`, (admin) => admin.query(`create database ${name} template sayso_template`));
 	return `${server}/${name}`;
 }
 
