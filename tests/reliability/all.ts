@@ -46,12 +46,12 @@ export const TESTS: readonly Test[] = [
 	},
 	{
 		name: 'rotate',
-		short: () => sealing({ times: 2, what: 'rotate' }),
+		short: () => sealing({ times: 2, what: 'rotate', oneOf: 8 }),
 		long: () => sealing({ times: 50, what: 'rotate' })
 	},
 	{
 		name: 'rotate-postgres',
-		short: () => sealing({ times: 1, what: 'rotate', on: 'postgres' }),
+		short: () => sealing({ times: 1, what: 'rotate', on: 'postgres', oneOf: 8 }),
 		long: () => sealing({ times: 50, what: 'rotate', on: 'postgres' })
 	},
 	// Its short form is a journey: tests/e2e/edge-fuzz.test.ts.

@@ -87,7 +87,10 @@ export async function askAll(origin: string, cast: Cast, methods = ['GET', 'POST
 		);
 		for (const visitor of cast.visitors) {
 			for (const [method, action] of ways) {
-				for (const of of whose) answers.push(await askOne(origin, cast, { route, method, action, visitor, of }));
+				const each = whose.map((of) => ({ route, method, action, visitor, of }));
+				// What only reads can be asked at once; what changes something comes one after the other.
+				if (method === 'GET') answers.push(...(await Promise.all(each.map((one) => askOne(origin, cast, one)))));
+				else for (const one of each) answers.push(await askOne(origin, cast, one));
 			}
 		}
 	}

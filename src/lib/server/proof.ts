@@ -25,14 +25,15 @@ const place = (id: string) => ({ table: 'submission', row: id, column: 'proof' }
  * words. One changed byte, by a fault or by a hand in the database, and it no longer fits.
  */
 export const of = (sealer: Sealer, sent: Sent, said: Replies): string =>
-	sealer.seal(place(sent.id), digest(sent, said));
+	sealer.seal(place(sent.id), inClear(sent, said));
 
 /** Throws SentChanged unless what stands there is what was sent: also where the proof was taken away. */
 export function check(opener: Opener, proof: string | null, sent: Sent, said: Replies): void {
-	if (proof === null || opener.open(place(sent.id), proof) !== digest(sent, said)) throw new SentChanged(sent.id);
+	if (proof === null || opener.open(place(sent.id), proof) !== inClear(sent, said)) throw new SentChanged(sent.id);
 }
 
-function digest(
+/** A proof before it is sealed. */
+export function inClear(
 	{ id, consultationId, revision, kind, sentAt, helper, helperHow, assistedBy }: Sent,
 	said: Replies
 ): string {

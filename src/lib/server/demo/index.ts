@@ -9,7 +9,6 @@ import { today as todayInEngland } from '../clock.ts';
 import { codeExpiry } from '../consultations.ts';
 import type { Connection } from '../db/connect.ts';
 import { AuthorityScope, sameAuthority } from '../db/scope.ts';
-import { proveSent } from '../sealing/prove.ts';
 import { isProduction, setting } from '../settings.ts';
 import { authority } from './authority.ts';
 import { codeOf, consultationIdOf, DOORS, tokenOf, type Door } from './doors.ts';
@@ -43,7 +42,6 @@ export async function seed(
 			const { targetFirst, targetSecond, targetLater } = await scope.authority();
 			const targets = { first: targetFirst, second: targetSecond, later: targetLater };
 			await insert(scope, authority(plan, today, targets, made));
-			await proveSent(scope, () => {});
 		}
 	});
 	return 'seeded';

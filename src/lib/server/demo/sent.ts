@@ -2,6 +2,7 @@ import { addDays, daysBetween, type Day } from '#lib/domain/day.ts';
 import { allQuestions, findQuestion, safetyIn, wishesIn } from '#lib/forms/engine.ts';
 import type { FormDefinition, Replies } from '#lib/forms/types.ts';
 import { askedBackBy, codeExpiry, type ConsultationAudience } from '../consultations.ts';
+import * as proof from '../proof.ts';
 import { HANDLED } from './adult-words.ts';
 import type { Child } from './care.ts';
 import type { Decided } from './decisions.ts';
@@ -86,7 +87,8 @@ export function say(world: World, r: Random, asked: Asked, said: Said): void {
 	const sentAt = sentOn && (sentOn === said.startedOn ? laterBy(startedAt, 1200) : momentOn(sentOn, r, 17, 18));
 	const ids = { consultationId: asked.id, reviewId, childId: child.id };
 	const helped = audience === 'child' && sentOn ? helper(r, form) : { helper: null, helperName: null, helperHow: null };
-	add(world, 'submission', { id, ...ids, revision: 1, kind, startedAt, sentAt, supersededAt: null, ...helped });
+	const sent = { id, ...ids, revision: 1, kind, startedAt, sentAt, supersededAt: null, ...helped, assistedBy: null };
+	add(world, 'submission', { ...sent, proof: sentAt && proof.inClear(sent, replies) });
 	let at = startedAt;
 	for (const [questionId, { state, audience, values, words }] of Object.entries(replies)) {
 		at = laterBy(at, r.int(6, 28));

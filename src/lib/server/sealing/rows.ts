@@ -13,7 +13,7 @@ export async function sealRows<T extends OwnedTable>(
 	rows: readonly NewRow<T>[],
 	reviewOf: (row: AnyRow) => string = (row) => String(row.reviewId)
 ): Promise<NewRow<T>[]> {
-	const fields = SEALED.filter((field) => field.table === table && field.moved);
+	const fields = SEALED.filter((field) => field.table === table && field.owner === 'review');
 	if (!fields.length) return [...rows];
 	const merged = table === 'answer' ? asOneRow(rows as readonly AnyRow[]) : (rows as readonly AnyRow[]);
 	const sealing = merged.filter((row) => fields.some((field) => isToSeal(field, row) && row[field.column] != null));
