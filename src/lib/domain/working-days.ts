@@ -41,14 +41,5 @@ export function workingDaysBetween(from: Day, to: Day, holidays: Holidays): numb
 // 1 January 1970 was a Thursday.
 function isWorking(number: number, holidays: Holidays): boolean {
 	const weekday = (((number + 4) % 7) + 7) % 7;
-	return weekday !== 0 && weekday !== 6 && !numbersOf(holidays).has(number);
-}
-
-const numbers = new WeakMap<Holidays, ReadonlySet<number>>();
-
-/** The same holidays as numbers of days: they are looked up once for every day of long times. */
-function numbersOf(holidays: Holidays): ReadonlySet<number> {
-	const known = numbers.get(holidays) ?? new Set([...holidays].map(dayNumber));
-	numbers.set(holidays, known);
-	return known;
+	return weekday !== 0 && weekday !== 6 && !holidays.has(dayFromNumber(number));
 }
