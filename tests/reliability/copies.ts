@@ -33,7 +33,8 @@ async function ofFile(make: Make) {
 }
 
 async function ofServer(make: Make) {
-	const { address, stop } = await startPostgres({ durable: true });
+	// What is killed is who writes, never the server: it need not wait for the disk.
+	const { address, stop } = await startPostgres();
 	await make(`${address}/sayso_template`);
 	return {
 		async fresh() {

@@ -41,7 +41,8 @@ describe.each(DATABASES)('the people round a child, on %s', (kind) => {
 		const { scope, reviewId } = world.north;
 		await people.add(scope, reviewId, MOTHER);
 		const row = JSON.stringify(await scope.selectFrom('person').selectAll('person').executeTakeFirst()).toLowerCase();
-		for (const canary of ['canarymail', '900123', 'canary street']) expect(row).not.toContain(canary);
+		for (const canary of ['canarymail', '7700900123', '7700 900123', 'canary street'])
+			expect(row).not.toContain(canary);
 	});
 
 	test('are found again by an index that says nothing in another authority', async () => {

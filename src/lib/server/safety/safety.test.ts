@@ -259,7 +259,8 @@ describe.each(DATABASES)('an alarm, on %s', (kind) => {
 		await act.noted(officer, id, 'Rang the carer.');
 		for (const table of ['safetyFlag', 'safetyStep', 'outbox', 'duty'] as const) {
 			const rows = JSON.stringify(await world.north.commandLine.selectFrom(table).selectAll(table).execute());
-			for (const canary of [WORDS, 'Rang the carer', 'duty@north', '07700']) expect(rows).not.toContain(canary);
+			for (const canary of [WORDS, 'Rang the carer', 'duty@north', '07700 900123', '+447700900123'])
+				expect(rows).not.toContain(canary);
 		}
 	});
 });
