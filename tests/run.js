@@ -142,14 +142,13 @@ async function unit() {
 }
 
 async function journeys() {
-	const browser = await installBrowser((text) => process.stdout.write(`(${text}) `));
-	if (!browser) {
+	if (!(await installBrowser((text) => process.stdout.write(`(${text}) `)))) {
 		const output = 'No browser. Install Chromium, or name one: SAYSO_BROWSER=/path/to/chromium npm test';
 		return { passed: 0, failed: 1, skipped: 0, output };
 	}
 	const report = freshReport('journeys.json');
 	// It colours its workers' output itself, and complains when told twice.
-	const env = { FORCE_COLOR: '0', NO_COLOR: undefined, SAYSO_BROWSER: browser, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
+	const env = { FORCE_COLOR: '0', NO_COLOR: undefined, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
 	const done = await node(['node_modules/@playwright/test/cli.js', 'test', '--reporter=dot,json'], env);
 	const found = existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : { stats: {}, errors: [] };
 	const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = found.stats;

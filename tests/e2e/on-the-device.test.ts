@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { browserAtHand } from '../support/browser.js';
 import { goIn, doorOf } from '../support/child-door.ts';
 import { expect, test } from '../support/e2e.ts';
 
@@ -9,8 +10,11 @@ import { expect, test } from '../support/e2e.ts';
 const CANARIES = ['Canaryna', 'Kanarienwort', 'Canaryhope', 'Canarysecret'];
 const main = (page: Page) => page.getByRole('main');
 
-/** Compressed, a page in a cache would hide what is in it from these tests. */
-const LEGIBLE = { extraHTTPHeaders: { 'accept-encoding': 'identity' } };
+/** A browser with a profile like anybody's. Compressed, a page in a cache would hide what is in it from these tests. */
+const REAL = {
+	executablePath: await browserAtHand({ whole: true }),
+	extraHTTPHeaders: { 'accept-encoding': 'identity' }
+};
 
 /** Every file under a folder that has one of the words in it, in either spelling a browser writes. */
 function found(folder: string, words = CANARIES): string[] {
@@ -91,7 +95,7 @@ test('an adult or sibling on the device: after leaving, nothing is in the profil
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-profile-'));
 	const context = await chromium.launchPersistentContext(folder, {
 		...launchOptions,
-		...LEGIBLE,
+		...REAL,
 		baseURL: app.origin,
 		viewport,
 		javaScriptEnabled: !withoutJavaScript
@@ -130,7 +134,7 @@ test('a flat battery while an answer waits: the real browser’s profile has the
 }) => {
 	const slip = await world.open(await world.child({ bornOn: '2016-05-05', firstName: 'Canaryna' }));
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-profile-'));
-	const options = { ...launchOptions, ...LEGIBLE, baseURL: app.origin, viewport };
+	const options = { ...launchOptions, ...REAL, baseURL: app.origin, viewport };
 	const context = await chromium.launchPersistentContext(folder, options);
 	try {
 		const page = context.pages()[0]!;

@@ -4,11 +4,18 @@ import { existsSync } from 'node:fs';
 const works = (/** @type {string} */ file) =>
 	spawnSync(file, ['--version'], { stdio: 'ignore', timeout: 20_000 }).status === 0;
 
-/** A Chromium that is on this machine already: SAYSO_BROWSER, one on the path, or Playwright's own. Undefined when there is none. */
-export async function browserAtHand() {
+/** Chromium with a window and a profile like anybody's, and the same without, which starts and draws in less. */
+const WHOLE = ['chromium', 'google-chrome', 'chromium-browser'];
+const SHELL = ['chromium-headless-shell', 'chrome-headless-shell'];
+
+/**
+ * A Chromium that is on this machine already: SAYSO_BROWSER, one on the path, or Playwright's own. Undefined when there is
+ * none. A `whole` one is never the shell.
+ */
+export async function browserAtHand({ whole = false } = {}) {
 	const named = process.env.SAYSO_BROWSER;
 	if (named) return works(named) ? named : undefined;
-	const found = ['chromium', 'google-chrome', 'chromium-browser'].find(works);
+	const found = [...(whole ? [] : SHELL), ...WHOLE].find(works);
 	if (found) return whereIs(found);
 	const { chromium } = await import('@playwright/test');
 	const own = chromium.executablePath();
@@ -26,16 +33,17 @@ function whereIs(/** @type {string} */ name) {
  * @param {(text: string) => void} say
  */
 export async function installBrowser(say) {
-	const there = await browserAtHand();
+	const there = await browserAtHand({ whole: true });
 	if (there || process.env.SAYSO_BROWSER) return there;
 	say('no browser here, asking Playwright for one');
 	run(process.execPath, ['node_modules/@playwright/test/cli.js', 'install', 'chromium']);
-	const own = await browserAtHand();
+	const own = await browserAtHand({ whole: true });
 	if (own || process.getuid?.() !== 0 || !works('apt-get')) return own;
 	say("installing Debian's chromium");
 	run('apt-get', ['update']);
-	run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium']);
-	return browserAtHand();
+	for (const name of ['chromium', 'chromium-headless-shell'])
+		run('apt-get', ['install', '-y', '--no-install-recommends', name]);
+	return browserAtHand({ whole: true });
 }
 
 function run(/** @type {string} */ file, /** @type {string[]} */ args) {

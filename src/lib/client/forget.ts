@@ -7,7 +7,10 @@ export function forgetDevice(): void {
 		indexedDB.deleteDatabase('sayso');
 		sessionStorage.clear();
 		localStorage.clear();
-		void caches?.keys().then((names) => names.map((name) => caches.delete(name)));
+		caches
+			.keys()
+			.then((names) => Promise.all(names.map((name) => caches.delete(name))))
+			.catch(() => undefined);
 	} catch {
 		// A browser that keeps nothing for us has nothing to forget.
 	}

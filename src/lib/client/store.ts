@@ -50,10 +50,12 @@ export class UnsentStore {
 		}
 	}
 
-	/** Where answers to this consultation lie, oldest first. */
+	/** Where answers to this consultation lie, oldest first. None where they cannot be read just now. */
 	async places(): Promise<Place[]> {
-		const rows = (await (await this.#open())?.getAll('sealed')) ?? [];
-		return rows.filter(({ consultation }) => consultation === this.#consultation).map(({ place }) => place!);
+		const rows = await this.#open()
+			.then((database) => database?.getAll('sealed'))
+			.catch(() => undefined);
+		return (rows ?? []).filter(({ consultation }) => consultation === this.#consultation).map(({ place }) => place!);
 	}
 
 	/** One answer, as it can be sent: in base64url. Undefined when another tab has sent it, or said something newer. */
@@ -62,8 +64,11 @@ export class UnsentStore {
 		return row && textOf(row.sealed);
 	}
 
+	/** Takes one answer away. One that stays, because the device is being cleared, is sent once more: that counts once. */
 	async remove(place: Place): Promise<void> {
-		await (await this.#open())?.delete('sealed', place);
+		await this.#open()
+			.then((database) => database?.delete('sealed', place))
+			.catch(() => undefined);
 	}
 
 	#open(): Promise<IDBPDatabase<Schema> | undefined> {

@@ -6,12 +6,15 @@ interface Policies {
 	createPolicy(name: string, rules: { createScriptURL(url: string): string }): { createScriptURL(url: string): string };
 }
 
-/** Lets the service worker keep the built files. Only this one address: the page's policy takes no other as a script. */
+/**
+ * Lets the service worker keep the built files. Only this one address: the page's policy takes no other as a script. A
+ * browser that will not have it, or is being cleared just then (*Leave this page*), does without: then a step needs the line.
+ */
 export function registerWorker(): void {
 	if (!('serviceWorker' in navigator)) return;
 	const { trustedTypes } = globalThis as { trustedTypes?: Policies };
 	registered ??= trustedTypes
 		? trustedTypes.createPolicy('sayso-worker', { createScriptURL: () => ADDRESS }).createScriptURL(ADDRESS)
 		: ADDRESS;
-	void navigator.serviceWorker.register(registered, { type: 'module' });
+	navigator.serviceWorker.register(registered, { type: 'module' }).catch(() => undefined);
 }

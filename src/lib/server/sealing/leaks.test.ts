@@ -36,6 +36,8 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 	const { TMPDIR = '/tmp' } = process.env;
 	let folder: string;
 	let world: World;
+	/** Where PostgreSQL's log of changes was when the test began: what is before it is other tests'. */
+	let since: string;
 	beforeEach(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'sayso-leak-'));
 		mkdirSync(join(folder, 'temp'));
@@ -43,6 +45,7 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 		const file = kind === 'sqlite' ? connect(join(folder, 'sayso.db'), { watch: true }) : undefined;
 		await file?.migrate();
 		world = await twoAuthorities(kind, file);
+		if (kind === 'postgres') since = await logFile(world.connection);
 	});
 	afterEach(async () => {
 		await world.close();
@@ -76,18 +79,27 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 		return JSON.stringify(await Promise.all(dumped));
 	}
 
+	/** The file of the log of changes that PostgreSQL writes just now. Later ones have later names. */
+	async function logFile({ driver }: Connection): Promise<string> {
+		const { rows } = await (driver as pg.Pool).query<{ name: string }>(
+			'select pg_walfile_name(pg_current_wal_lsn()) as name'
+		);
+		return rows[0]!.name;
+	}
+
 	async function filesOfServer({ driver }: Connection): Promise<Buffer[]> {
 		const pool = driver as pg.Pool;
 		await pool.query('checkpoint');
 		const { rows } = await pool.query<{ folder: string; id: string }>(
 			"select current_setting('data_directory') as folder, oid::text as id from pg_database where datname = current_database()"
 		);
-		return ['pg_wal', join('base', rows[0]!.id)].flatMap((part) => {
-			const inside = readdirSync(join(rows[0]!.folder, part), { withFileTypes: true }).filter((entry) =>
-				entry.isFile()
-			);
-			return inside.map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
-		});
+		const read = (part: string, isMeant: (name: string) => boolean) =>
+			readdirSync(join(rows[0]!.folder, part), { withFileTypes: true })
+				.filter((entry) => entry.isFile() && isMeant(entry.name))
+				.map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
+		const log = read('pg_wal', (name) => name >= since);
+		expect(log.length).toBeGreaterThan(0);
+		return [...log, ...read(join('base', rows[0]!.id), () => true)];
 	}
 
 	test('shows no word, no choice that reveals, no address and no secret that anybody gave us', async () => {

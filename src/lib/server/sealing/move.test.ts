@@ -8,6 +8,7 @@ import { allOpened, storeInClear } from '../../../../tests/support/sealed-tables
 import { connect } from '../db/connect.ts';
 import * as safetyFlags from '../safety-flags.ts';
 import * as submissions from '../submissions.ts';
+import { SealBroken } from './index.ts';
 import { moveUnderSeal } from './move.ts';
 
 describe.each(DATABASES)('what was stored in clear, on %s', (kind) => {
@@ -52,6 +53,35 @@ describe.each(DATABASES)('what was stored in clear, on %s', (kind) => {
 		await storeInClear(connection);
 		await moveUnderSeal(connection);
 		expect((await submissions.ownReplies(scope)).worries?.words).toEqual({ words: 's1.AAAA' });
+	});
+
+	test('and sent before there were proofs gets one; what no longer opens gets none, is shown to nobody, and stops nothing', async () => {
+		const { north, connection } = world;
+		const { scope, consultationId } = await says(north, 'child', said);
+		const other = await says(north, 'child', said, await anotherChild(north));
+		const [{ id }] = (await north.scope
+			.selectFrom('submission')
+			.select('submission.id')
+			.where('submission.consultationId', '=', consultationId)
+			.execute()) as [{ id: string }];
+		await north.scope
+			.updateTable('words')
+			.set({ words: 's1.AAAA' })
+			.where('words.submissionId', '=', id)
+			.where('words.questionId', '=', 'worries')
+			.execute();
+		await north.scope.updateTable('submission').set({ proof: null }).execute();
+		await north.scope.updateAuthority({ sealedMoves: 1 });
+
+		await moveUnderSeal(connection);
+		expect((await submissions.ownReplies(other.scope)).worries?.words).toEqual({ words: 'The dog next door' });
+		await expect(submissions.ownReplies(scope)).rejects.toThrow(SealBroken);
+		const unproved = await north.scope
+			.selectFrom('submission')
+			.select('submission.id')
+			.where('submission.proof', 'is', null)
+			.execute();
+		expect(unproved).toEqual([{ id }]);
 	});
 
 	test('is sealed by two processes at once as by one', async () => {

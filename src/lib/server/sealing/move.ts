@@ -28,17 +28,19 @@ export interface Moved {
 
 /**
  * Moves what is still in clear under seal, in every authority, and proves what was sent; `noted` is told of each batch.
- * Returns how much was sealed of each table. Where anything was moved, what the database keeps of the old rows is cleaned away before it counts as done.
+ * Returns how much was sealed of each table. Where anything was moved, what the database keeps of the old rows is cleaned
+ * away before it counts as done.
  */
 export async function moveUnderSeal(
 	connection: Connection,
-	noted: (moved: Moved) => void = () => undefined
+	noted: (moved: Moved) => unknown = () => undefined
 ): Promise<Moved[]> {
 	const waiting = await stillToMove(connection.directory);
 	const total = new Map<OwnedTable, number>();
-	for (const id of waiting) {
+	for (const { id, sealedMoves } of waiting) {
 		const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
-		for (const table of TABLES) {
+		// Once sealed, whatever does not open is broken, and is not taken for somebody's words.
+		for (const table of sealedMoves ? [] : TABLES) {
 			await moveTable(scope, table, (rows) => {
 				total.set(table, (total.get(table) ?? 0) + rows);
 				noted({ table, rows });
@@ -47,20 +49,18 @@ export async function moveUnderSeal(
 		await proveSent(scope, (rows) => noted({ table: 'submission', rows }));
 	}
 	if (waiting.length) await connection.leaveNothing([...TABLES].map(asStored), true);
-	for (const id of waiting) {
+	for (const { id } of waiting) {
 		await new AuthorityScope(connection.db, id, { kind: 'command-line' }).updateAuthority({ sealedMoves: MOVES });
 	}
 	return [...total].map(([table, rows]) => ({ table, rows })).filter(({ rows }) => rows);
 }
 
-async function stillToMove(directory: Kysely<Database>): Promise<string[]> {
-	const rows = await directory
+const stillToMove = (directory: Kysely<Database>) =>
+	directory
 		.selectFrom('authority')
-		.select('id')
+		.select(['id', 'sealedMoves'])
 		.where(({ eb, or }) => or([eb('sealedMoves', 'is', null), eb('sealedMoves', '<', MOVES)]))
 		.execute();
-	return rows.map(({ id }) => id);
-}
 
 /** What a table is paged by: a submission's rows belong together. */
 const PAGED_BY: Partial<Record<OwnedTable, 'submissionId'>> = { words: 'submissionId', answer: 'submissionId' };

@@ -1,12 +1,14 @@
 import type { AuthorityScope } from '../db/scope.ts';
 import * as replies from '../replies.ts';
+import { SealBroken } from './index.ts';
 
 /** Submissions in one transaction. */
 const BATCH = 100;
 
 /**
  * Gives what was sent before there were proofs its own, as it stands now: from then on it is shown only with it. May be
- * killed anywhere and begun again. `noted` is told of each batch.
+ * killed anywhere and begun again. `noted` is told of each batch. What no longer opens gets none, and stays shown to nobody:
+ * all the others do not wait for it.
  */
 export async function proveSent(scope: AuthorityScope, noted: (rows: number) => void): Promise<void> {
 	for (let last = ''; ;) {
@@ -21,11 +23,15 @@ export async function proveSent(scope: AuthorityScope, noted: (rows: number) => 
 				.orderBy('submission.id')
 				.limit(BATCH)
 				.execute();
-			for (const row of rows) await replies.prove(tx, row);
+			for (const row of rows) await replies.prove(tx, row).catch(unlessBroken);
 			return rows;
 		});
 		if (!page.length) return;
 		last = page.at(-1)!.id;
 		noted(page.length);
 	}
+}
+
+function unlessBroken(failure: unknown): void {
+	if (!(failure instanceof SealBroken)) throw failure;
 }
