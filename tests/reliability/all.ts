@@ -36,22 +36,22 @@ export const TESTS: readonly Test[] = [
 	},
 	{
 		name: 'move',
-		short: () => sealing({ times: 2, what: 'move', oneOf: 8 }),
+		short: () => sealing({ times: 2, what: 'move', length: 'short' }),
 		long: () => sealing({ times: 50, what: 'move' })
 	},
 	{
 		name: 'move-postgres',
-		short: () => sealing({ times: 1, what: 'move', on: 'postgres', oneOf: 8 }),
+		short: () => sealing({ times: 1, what: 'move', on: 'postgres', length: 'short' }),
 		long: () => sealing({ times: 50, what: 'move', on: 'postgres' })
 	},
 	{
 		name: 'rotate',
-		short: () => sealing({ times: 2, what: 'rotate', oneOf: 8 }),
+		short: () => sealing({ times: 2, what: 'rotate', length: 'short' }),
 		long: () => sealing({ times: 50, what: 'rotate' })
 	},
 	{
 		name: 'rotate-postgres',
-		short: () => sealing({ times: 1, what: 'rotate', on: 'postgres', oneOf: 8 }),
+		short: () => sealing({ times: 1, what: 'rotate', on: 'postgres', length: 'short' }),
 		long: () => sealing({ times: 50, what: 'rotate', on: 'postgres' })
 	},
 	// Its short form is a journey: tests/e2e/edge-fuzz.test.ts.

@@ -15,14 +15,20 @@ type What = 'move' | 'rotate';
 
 type Make = (address: string) => Promise<void>;
 
-/** The demonstration in clear, as the version before sealing left it, with what was said in one submission of so many. */
-const inClear =
-	(oneOf: number): Make =>
+/** The demonstration in clear, as the version before sealing left it. */
+const demonstration: Make = async (address) => {
+	const connection = connect(address);
+	await connection.migrate();
+	await demo.seed(connection, { today: '2026-11-21' });
+	await storeInClear(connection);
+	await connection.close();
+};
+
+/** So many children's parts, in clear. */
+const parts =
+	(said: number): Make =>
 	async (address) => {
-		const connection = connect(address);
-		await connection.migrate();
-		await demo.seed(connection, { today: '2026-11-21' });
-		for (const scope of await scopes(connection)) await keepSaid(scope, oneOf);
+		const connection = await makeSaid(address, said);
 		await storeInClear(connection);
 		await connection.close();
 	};
@@ -31,37 +37,31 @@ const inClear =
 const withKeys =
 	(said: number, keys: number): Make =>
 	async (address) => {
-		await makeAsked(address, said);
-		const connection = connect(address);
-		for (const consultation of await everyone(connection)) {
-			await say(connection, consultation);
-			await send(connection, consultation);
-		}
+		const connection = await makeSaid(address, said);
 		const madeUp = Array.from({ length: keys }, (_, at) => ({ review: `made-up-${at}` }));
 		for (const scope of await scopes(connection)) await sealersFor(scope, madeUp);
 		await connection.close();
 	};
 
+async function makeSaid(address: string, many: number): Promise<Connection> {
+	await makeAsked(address, many);
+	const connection = connect(address);
+	for (const consultation of await everyone(connection)) {
+		await say(connection, consultation);
+		await send(connection, consultation);
+	}
+	return connection;
+}
+
+const MADE: Record<What, Record<'long' | 'short', Make>> = {
+	move: { long: demonstration, short: parts(60) },
+	rotate: { long: withKeys(400, 6000), short: withKeys(50, 750) }
+};
+
 async function scopes({ directory, db }: Connection): Promise<AuthorityScope[]> {
 	const rows = await directory.selectFrom('authority').select('id').execute();
 	return rows.map(({ id }) => new AuthorityScope(db, id, { kind: 'command-line' }));
 }
-
-/** Takes what was said out of all submissions but one of so many, and as many of those who attended. */
-async function keepSaid(scope: AuthorityScope, oneOf: number): Promise<void> {
-	const others = (rows: { id: string }[]) => rows.filter((_, at) => at % oneOf).map(({ id }) => id);
-	const submissions = await scope.selectFrom('submission').select('submission.id').orderBy('submission.id').execute();
-	for (const some of inParts(others(submissions))) {
-		await scope.deleteFrom('words').where('words.submissionId', 'in', some).execute();
-		await scope.deleteFrom('answer').where('answer.submissionId', 'in', some).execute();
-	}
-	const attended = await scope.selectFrom('attendee').select('attendee.id').orderBy('attendee.id').execute();
-	for (const some of inParts(others(attended)))
-		await scope.deleteFrom('attendee').where('attendee.id', 'in', some).execute();
-}
-
-const inParts = (ids: string[]): string[][] =>
-	Array.from({ length: Math.ceil(ids.length / 400) }, (_, part) => ids.slice(part * 400, part * 400 + 400));
 
 /** Everything that is sealed, opened, as one short text. */
 async function fingerprint(address: string): Promise<string> {
@@ -103,15 +103,15 @@ export async function sealing({
 	times,
 	what,
 	on = 'sqlite',
-	oneOf = 1
+	length = 'long'
 }: {
 	times: number;
 	what: What;
 	on?: Kind;
-	/** Less to do, for the short form. */
-	oneOf?: number;
+	/** How much there is to do. */
+	length?: 'long' | 'short';
 }): Promise<Outcome> {
-	const { fresh, remove } = await copies(on, what === 'move' ? inClear(oneOf) : withKeys(400 / oneOf, 6000 / oneOf));
+	const { fresh, remove } = await copies(on, MADE[what][length]);
 	let [kills, through, wrong, opened] = [0, 0, 0, 0];
 	let before: string | undefined;
 	try {

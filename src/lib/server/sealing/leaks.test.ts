@@ -36,7 +36,7 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 	const { TMPDIR = '/tmp' } = process.env;
 	let folder: string;
 	let world: World;
-	/** Where PostgreSQL's log of changes was when the test began: what is before it is other tests'. */
+	/** Where PostgreSQL's log of changes was when the test began: what is before it, or ready to be used again, is other tests'. */
 	let since: string;
 	beforeEach(async () => {
 		folder = mkdtempSync(join(tmpdir(), 'sayso-leak-'));
@@ -87,8 +87,9 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 		return rows[0]!.name;
 	}
 
-	async function filesOfServer({ driver }: Connection): Promise<Buffer[]> {
-		const pool = driver as pg.Pool;
+	async function filesOfServer(connection: Connection): Promise<Buffer[]> {
+		const pool = connection.driver as pg.Pool;
+		const until = await logFile(connection);
 		await pool.query('checkpoint');
 		const { rows } = await pool.query<{ folder: string; id: string }>(
 			"select current_setting('data_directory') as folder, oid::text as id from pg_database where datname = current_database()"
@@ -97,7 +98,7 @@ describe.each(DATABASES)('a stolen database or backup, on %s', (kind) => {
 			readdirSync(join(rows[0]!.folder, part), { withFileTypes: true })
 				.filter((entry) => entry.isFile() && isMeant(entry.name))
 				.map(({ parentPath, name }) => readFileSync(join(parentPath, name)));
-		const log = read('pg_wal', (name) => name >= since);
+		const log = read('pg_wal', (name) => name >= since && name <= until);
 		expect(log.length).toBeGreaterThan(0);
 		return [...log, ...read(join('base', rows[0]!.id), () => true)];
 	}
