@@ -38,9 +38,11 @@ export default defineConfig({
 	outputDir: 'test-results/journeys',
 	fullyParallel: true,
 	forbidOnly: Boolean(process.env.CI),
-	workers: 2,
-	timeout: 60_000,
-	expect: { timeout: 10_000 },
+	// One more than the cores we count on: pages wait for the server and the server for pages.
+	workers: 3,
+	// Only against what hangs: on a slow machine much takes long.
+	timeout: 120_000,
+	expect: { timeout: 20_000 },
 	reporter: 'list',
 	use: {
 		locale: 'en-GB',

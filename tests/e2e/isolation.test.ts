@@ -35,7 +35,6 @@ test.describe('isolation @desk', () => {
 	});
 
 	test('no route takes PUT, PATCH or DELETE, and HEAD gives nobody more than GET', async ({ app }) => {
-		test.setTimeout(120_000);
 		const cast = await makeCast(app.connection);
 		const few = ['nobody', 'child', 'iro', 'administrator'];
 		const narrowed = { ...cast, visitors: cast.visitors.filter(({ name }) => few.includes(name)) };

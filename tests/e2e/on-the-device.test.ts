@@ -89,7 +89,6 @@ test('an adult or sibling on the device: after leaving, nothing is in the profil
 	launchOptions,
 	viewport
 }) => {
-	test.setTimeout(120_000);
 	const child = await world.child({ bornOn: '2016-05-05', firstName: 'Canaryna' });
 	const slip = await world.open(child);
 	const folder = mkdtempSync(join(tmpdir(), 'sayso-profile-'));
