@@ -217,6 +217,34 @@ test('a lost line loses nothing: answers wait here, and so does sending @js', as
 	expect(replies.feelings?.values).toEqual(['sad']);
 });
 
+test('whoever asks for help while an answer is being kept is not taken away from there, and the answer arrives @js', async ({
+	page,
+	world,
+	enter
+}) => {
+	// Sealing takes as long as we like.
+	await page.addInitScript(() => {
+		const { encrypt } = SubtleCrypto.prototype;
+		const goOn = new Promise((resolve) => addEventListener('go-on', resolve));
+		SubtleCrypto.prototype.encrypt = async function (...given) {
+			await goOn;
+			return encrypt.apply(this, given);
+		};
+	});
+	const slip = await world.open(await world.child({ bornOn: '2016-05-05' }));
+	await enter(page, slip);
+	await toFirstQuestion(page);
+	await page.waitForLoadState('networkidle');
+	await main(page).getByRole('radio', { name: 'Sad', exact: true }).check();
+	await next(page);
+	await page.getByRole('link', { name: 'I need help now' }).click();
+	await expect(page).toHaveURL(/\/en\/my\/help-now$/);
+	await page.evaluate(() => dispatchEvent(new Event('go-on')));
+	await expect.poll(async () => (await stored(world, slip.consultationId)).replies.feelings?.values).toEqual(['sad']);
+	await page.waitForLoadState('networkidle');
+	await expect(page).toHaveURL(/\/en\/my\/help-now$/);
+});
+
 test('a browser that keeps nothing says to leave the page open, and sends from there @js', async ({
 	page,
 	context,
