@@ -7,7 +7,6 @@ import { authorise } from '#lib/server/edge/authorise.ts';
 import { readableBody } from '#lib/server/edge/body.ts';
 import { sameOrigin } from '#lib/server/edge/csrf.ts';
 import { prepare } from '#lib/server/edge/prepare.ts';
-import { log } from '#lib/server/log.ts';
 import { productionRefusals } from '#lib/server/production.ts';
 import { moveUnderSeal } from '#lib/server/sealing/move.ts';
 import { checkSettings } from '#lib/server/settings.ts';
@@ -25,8 +24,7 @@ export const init: ServerInit = async () => {
 	const refusals = await productionRefusals(database());
 	for (const reason of refusals) console.error(serverTranslator()(`cli:start.refused.${reason}`));
 	if (refusals.length) process.exit(1);
-	// After the first start of a version nothing is left to move: whoever watches the log must know when it is.
-	await moveUnderSeal(database(), ({ rows }) => rows && log('warn', 'moved-under-seal', { count: rows }));
+	await moveUnderSeal(database());
 	await sessions.tidy();
 	startWorking();
 };

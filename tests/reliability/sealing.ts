@@ -117,7 +117,7 @@ export async function sealing({
 	try {
 		while (kills < times || !through) {
 			const address = await fresh();
-			// In clear it is read by what stood in it before: the demonstration is the same each time.
+			// In clear it is read by what stood in it before: each copy is of one and the same.
 			before ??= await ofOriginal(address, what);
 			for (let finished = false; !finished;) {
 				const most = kills < times ? 1 + Math.floor(Math.random() * 6) : Infinity;

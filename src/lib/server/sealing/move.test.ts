@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { anotherChild, says } from '../../../../tests/support/cast.ts';
 import { DATABASES, twoAuthorities, type World } from '../../../../tests/support/database.ts';
 import { allOpened, storeInClear } from '../../../../tests/support/sealed-tables.ts';
+import * as audit from '../audit.ts';
 import { connect } from '../db/connect.ts';
 import * as safetyFlags from '../safety-flags.ts';
 import * as submissions from '../submissions.ts';
@@ -41,7 +42,10 @@ describe.each(DATABASES)('what was stored in clear, on %s', (kind) => {
 		});
 		const stored = await north.scope.selectFrom('words').select('words.words').execute();
 		for (const { words } of stored) expect(words).toMatch(/^s1\./);
+		const sealed = async () => (await audit.of(north.scope, north.id)).filter(({ action }) => action === 'keys.sealed');
+		expect(await sealed()).toHaveLength(1);
 		expect(await moveUnderSeal(connection)).toEqual([]);
+		expect(await sealed()).toHaveLength(1);
 		expect(await safetyFlags.waiting(north.scope)).toEqual(
 			flags.map((flag) => ({ ...flag, valueIndex: expect.stringMatching(/^[\w-]{43}$/) as string }))
 		);

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import * as audit from '../audit.ts';
 import type { Connection } from '../db/connect.ts';
 import { AuthorityScope } from '../db/scope.ts';
 import type { Database, OwnedTable } from '../db/schema.ts';
@@ -29,31 +30,41 @@ export interface Moved {
 /**
  * Moves what is still in clear under seal, in every authority, and proves what was sent; `noted` is told of each batch.
  * Returns how much was sealed of each table. Where anything was moved, what the database keeps of the old rows is cleaned
- * away before it counts as done.
+ * away before it counts as done; and the log of what was done has it, for who puts something in clear to have it sealed.
  */
 export async function moveUnderSeal(
 	connection: Connection,
-	noted: (moved: Moved) => unknown = () => undefined
+	noted: (moved: Moved) => void = () => undefined
 ): Promise<Moved[]> {
 	const waiting = await stillToMove(connection.directory);
 	const total = new Map<OwnedTable, number>();
+	const moved = new Set<string>();
 	for (const { id, sealedMoves } of waiting) {
-		const scope = new AuthorityScope(connection.db, id, { kind: 'command-line' });
+		const scope = scopeOf(connection, id);
+		const note = (batch: Moved) => {
+			if (batch.rows) moved.add(id);
+			noted(batch);
+		};
 		// Once sealed, whatever does not open is broken, and is not taken for somebody's words.
-		for (const table of sealedMoves ? [] : TABLES) {
+		for (const table of sealedMoves === null ? TABLES : []) {
 			await moveTable(scope, table, (rows) => {
 				total.set(table, (total.get(table) ?? 0) + rows);
-				noted({ table, rows });
+				note({ table, rows });
 			});
 		}
-		await proveSent(scope, (rows) => noted({ table: 'submission', rows }));
+		await proveSent(scope, (rows) => note({ table: 'submission', rows }));
 	}
 	if (waiting.length) await connection.leaveNothing([...TABLES].map(asStored), true);
 	for (const { id } of waiting) {
-		await new AuthorityScope(connection.db, id, { kind: 'command-line' }).updateAuthority({ sealedMoves: MOVES });
+		await scopeOf(connection, id).transaction(async (tx) => {
+			await tx.updateAuthority({ sealedMoves: MOVES });
+			if (moved.has(id)) await audit.record(tx, 'keys.sealed', id);
+		});
 	}
 	return [...total].map(([table, rows]) => ({ table, rows })).filter(({ rows }) => rows);
 }
+
+const scopeOf = ({ db }: Connection, id: string) => new AuthorityScope(db, id, { kind: 'command-line' });
 
 const stillToMove = (directory: Kysely<Database>) =>
 	directory
