@@ -5,7 +5,7 @@ import { clean } from '#lib/forms/engine.ts';
 import { languageOf } from '#lib/i18n/languages.ts';
 import * as audit from './audit.ts';
 import { argonFits, argonHash } from './auth/argon.ts';
-import { peppered } from './auth/tokens.ts';
+import { peppered, westernDigits } from './auth/tokens.ts';
 import * as cards from './cards.ts';
 import { now } from './clock.ts';
 import type { AuthorityScope } from './db/scope.ts';
@@ -53,7 +53,7 @@ export function check({ kind, first, second }: Given): { first: string; second: 
 }
 
 function checkPin(pin: string): { first: string; second: null } | SecretRefusal {
-	const digits = pin.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (d) => String(d.charCodeAt(0) & 15));
+	const digits = westernDigits(pin);
 	if (!/^\d{4,8}$/.test(digits)) return 'pin-digits';
 	const steps = [...digits].slice(1).map((digit, i) => Number(digit) - Number(digits[i]));
 	const easy =

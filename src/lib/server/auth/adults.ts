@@ -21,7 +21,7 @@ import type { AdultEntry } from './adult-entries.ts';
 import { addressKey, attempt, countFailure, pace, type Tried } from './limits.ts';
 import * as participantSessions from './participant-sessions.ts';
 import { cookieName, cookieOptions } from './sessions.ts';
-import { newToken, readToken } from './tokens.ts';
+import { newToken, readDigits, readToken } from './tokens.ts';
 
 /*
  * How a parent or a carer comes in. The first time with the code of their letter and a message to their email or phone
@@ -204,16 +204,6 @@ export async function enterWithLink(cookies: Cookies, from: string, typed: strin
 	return attempt(database(), { address: addressKey(from) }, async () =>
 		at && token ? enter(cookies, await entries.withLink(token, at.browser)) : undefined
 	);
-}
-
-/** Western, Arabic or Persian digits, with spaces or dashes between. */
-function readDigits(typed: string): string | undefined {
-	const digits = typed
-		.normalize('NFKC')
-		.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-		.replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-		.replace(/[\s\-\u2010-\u2015\u200e\u200f\u2066-\u2069]/g, '');
-	return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 
 /** Where an adult goes on who has come in: in their own language once they have chosen one. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { codeHash, newCode, printedCode, readCode, tokenHash } from './tokens.ts';
+import { codeHash, newCode, printedCode, readCode, readDigits, tokenHash } from './tokens.ts';
 
 test('a printed code reads back as it was made', () => {
 	for (let made = 0; made < 200; made++) {
@@ -19,6 +19,16 @@ test.each([
 test.each(['', 'K7Q4-9MX-RD', 'K7Q4-9MX-RDWW', 'K7Q4-9MX-RDU', "K7Q4' or 1=1"])('“%s” cannot be a code', (typed) => {
 	expect(readCode(typed)).toBeUndefined();
 });
+
+test.each([
+	['123 456', '123456'],
+	['\u0661\u0662\u0663-\u0664\u0665\u0666', '123456'],
+	['\u06f1\u06f2\u06f3\u06f4\u06f5\u06f6', '123456'],
+	['\u2066123\u2011456\u2069', '123456'],
+	['12345', undefined],
+	['1234567', undefined],
+	['12345a', undefined]
+])('“%s” are the digits somebody was told, or none', (typed, digits) => expect(readDigits(typed)).toBe(digits));
 
 test('only hashes are kept, and they do not give the text away', () => {
 	const code = newCode();

@@ -38,20 +38,26 @@ export function passCode(id: string): string {
 /** As printed: 'K7Q4-9MX-RDW'. */
 export const printedCode = (code: string): string => `${code.slice(0, 4)}-${code.slice(4, 7)}-${code.slice(7)}`;
 
+/** What somebody typed, with Arabic and Persian digits as Western ones. */
+export const westernDigits = (typed: string): string =>
+	typed.normalize('NFKC').replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15));
+
+/** Without what stands between the parts of a code: spaces, dashes, marks of direction. */
+const inOne = (typed: string): string => typed.replace(/[\s\-\u2010-\u2015\u200e\u200f\u2066-\u2069]/g, '');
+
 /**
- * What somebody typed, made a code: any case, any spaces or dashes, O for 0 and I or L for 1, Arabic or Persian
- * digits. Undefined when it cannot be one.
+ * What somebody typed, made a code: any case, any spaces, dashes or dots, O for 0 and I or L for 1, any digits. Undefined
+ * when it cannot be one.
  */
 export function readCode(typed: string): string | undefined {
-	const code = typed
-		.normalize('NFKC')
-		.replace(/[\u0660-\u0669]/g, (digit) => String(digit.charCodeAt(0) - 0x660))
-		.replace(/[\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) - 0x6f0))
-		.toUpperCase()
-		.replace(/[\s\-\u2010-\u2015_.\u200e\u200f\u2066-\u2069]/g, '')
-		.replace(/O/g, '0')
-		.replace(/[IL]/g, '1');
+	const code = inOne(westernDigits(typed)).toUpperCase().replace(/[_.]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1');
 	return code.length === LENGTH && [...code].every((symbol) => ALPHABET.includes(symbol)) ? code : undefined;
+}
+
+/** The six digits of a message or of somebody who read them out, as typed. Undefined when it cannot be them. */
+export function readDigits(typed: string): string | undefined {
+	const digits = inOne(westernDigits(typed));
+	return /^\d{6}$/.test(digits) ? digits : undefined;
 }
 
 /** What is kept of a pass's code: a keyed hash, so that a stolen database cannot be searched for ten-symbol codes. */
