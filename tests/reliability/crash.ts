@@ -17,26 +17,31 @@ export function runWriters(
 	{
 		how,
 		interrupt,
-		before
+		before,
+		together
 	}: {
 		how?: '--careless' | '--only-say' | '--only-send';
 		interrupt?: (kill: () => void) => void;
 		/** On the machine's steady clock; asked when all is over. */
 		before?: () => bigint;
+		/** Called when it is about to begin: it does when that resolves. */
+		together?: () => Promise<void>;
 	} = {}
 ): Promise<Run> {
-	const args = ['tests/reliability/writers.ts', address, ...(how ? [how] : [])];
-	const writers = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+	const args = ['tests/reliability/writers.ts', address, ...(how ? [how] : []), ...(together ? ['--together'] : [])];
+	const writers = spawn(process.execPath, args, { stdio: 'pipe' });
+	if (!together) writers.stdin.end();
 	let said = '';
 	let complaints = '';
 	writers.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
 	writers.stdout.setEncoding('utf8').on('data', (text: string) => {
+		if (!said) void together?.().then(() => writers.stdin.end());
 		if (!said) interrupt?.(() => writers.kill('SIGKILL'));
 		said += text;
 	});
 	return new Promise((resolve, reject) => {
 		writers.once('close', (code, signal) => {
-			const lines = said.split('\n').slice(0, -1); // what is after the last line's end was cut off
+			const lines = said.split('\n').slice(together ? 1 : 0, -1); // what is after the last line's end was cut off
 			const told = lines.map((line) => line.split(' ') as [id: string, receipt: string, at: string]);
 			const until = before?.();
 			const counted = until === undefined ? told : told.filter(([, , at]) => BigInt(at) < until);

@@ -10,7 +10,8 @@ export async function duplicates({ asked, on = 'sqlite' }: { asked: number; on?:
 	try {
 		const address = await fresh();
 		await runWriters(address, { how: '--only-say' });
-		const [one, other] = await Promise.all([1, 2].map(() => runWriters(address, { how: '--only-send' })));
+		const together = whenAll(2);
+		const [one, other] = await Promise.all([1, 2].map(() => runWriters(address, { how: '--only-send', together })));
 		const connection = connect(address);
 		const both = new Map([...one!.acknowledged, ...other!.acknowledged]);
 		const { lost, torn, doubled, whole } = await look(connection, both);
@@ -24,4 +25,15 @@ export async function duplicates({ asked, on = 'sqlite' }: { asked: number; on?:
 	} finally {
 		await remove();
 	}
+}
+
+/** Resolves for each who calls it when so many have. */
+function whenAll(many: number): () => Promise<void> {
+	let missing = many;
+	let open = () => {};
+	const opened = new Promise<void>((resolve) => (open = resolve));
+	return () => {
+		if (!--missing) open();
+		return opened;
+	};
 }
